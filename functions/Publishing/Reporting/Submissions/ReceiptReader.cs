@@ -22,11 +22,13 @@ public sealed class ReceiptReader(SubmissionStore store, LedgerStore ledger, Ref
         var reference = await referenceData.GetAsync(cancel);
         var receipt = JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)!;
         var entries = await store.ReadEntriesToShowAsync(stored.Id, cancel);
-        var said = (await Task.WhenAll(entries.Select(e => SaidAsync(reference.Register, e, cancel)))).SelectMany(s => s).Distinct().ToList();
+        var said = (await Task.WhenAll(entries.Select(e => SaidAsync(reference.Register, e, cancel))))
+            .SelectMany(s => s).Distinct().ToList();
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? reference.Register.Get(receipt.Department, month) : null;
         var pending = await store.NewestPendingAsync(stored.Department, cancel) is not null;
-        return new(receipt, (section ?? reference.Register.Newest(receipt.Department))?.Name ?? "", SubmissionChange.Of(entries, said, reference.Register),
-            Due(reference, receipt, entries, said), pending ? null : await MovesAsync(reference, receipt, entries, cancel));
+        return new(receipt, (section ?? reference.Register.Newest(receipt.Department))?.Name ?? "",
+            SubmissionChange.Of(entries, said, reference.Register), Due(reference, receipt, entries, said),
+            pending ? null : await MovesAsync(reference, receipt, entries, cancel));
     }
 
     private async Task<IReadOnlyList<Observation>> SaidAsync(Register register, Observation entry, CancellationToken cancel)
