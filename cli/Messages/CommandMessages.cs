@@ -13,11 +13,11 @@ internal static class CommandMessages
 
     public static BilingualText AdministratorCredential { get; } = new(
         "(管理者。'Authorization: Bearer …' として送るか、サインインの画面に入れる)",
-        "(administrator; send it as 'Authorization: Bearer …')");
+        "(administrator; send it as 'Authorization: Bearer …' or enter it on the sign-in page)");
 
     public static BilingualText NoCredential { get; } = new(
-        "ありません。最初の管理者を作るには SmartToyonaka__Access__BootstrapCredential を設定してください。",
-        "none is open; set SmartToyonaka__Access__BootstrapCredential to have a first administrator");
+        "使えるものがありません。最初の管理者を作るには SmartToyonaka__Access__BootstrapCredential を設定してください。",
+        "There is none; set SmartToyonaka__Access__BootstrapCredential to have a first administrator.");
 
     public static BilingualText ForAdmin { get; } = new(
         "(/admin 用。'x-functions-key: …' として送る)",

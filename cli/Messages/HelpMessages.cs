@@ -12,11 +12,11 @@ internal static class HelpMessages
 
     public static BilingualText Sample { get; } = new(
         "すべてを起動し、samples/ を取り込み、指標を表示して、動き続ける",
-        "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving");
+        "Starts everything, takes in samples/, prints the indicators, and goes on running");
 
     public static BilingualText Start { get; } = new(
         "ストレージと関数アプリを起動し、Ctrl+C まで動かす",
-        "Starts storage and functions and serves until Ctrl+C");
+        "Starts the storage and the functions app and runs until Ctrl+C");
 
     public static BilingualText Check { get; } = new(
         "CSVファイルを置いたらどうなるかを見る。何も保存しない",
@@ -36,7 +36,7 @@ internal static class HelpMessages
 
     public static BilingualText Reference { get; } = new(
         "所属の一覧・カタログ・祝日・宛先・報告書の構成を確かめる",
-        "Looks after reference data");
+        "Checks registers, catalogues, holidays, addresses and the report's outline");
 
     public static BilingualText ReferenceCheck { get; } = new(
         "所属の一覧を確かめる。名前が .json で終わればカタログ、holidays.csv なら祝日、contacts.csv なら宛先、report-outline.json なら報告書の構成。何も保存しない",
@@ -44,8 +44,8 @@ internal static class HelpMessages
             + "holidays.csv, contacts.csv or report-outline.json. Nothing is stored");
 
     public static BilingualText ReferenceConfirm { get; } = new(
-        "多くの公表値が変わるため待っているファイルを認める。次の見回りで取り込まれる",
-        "Confirms an upload that waits because it changes many published values; the next look takes it");
+        "多くの公表値が変わるため待っているファイルを認める。次の定時(15分以内)に取り込まれる",
+        "Confirms an upload that waits because it changes many published values; the next run takes it, within 15 minutes");
 
     public static BilingualText Catalogue { get; } = new("catalogue.json に項目を書く", "Writes entries of a catalogue.json");
 
@@ -53,17 +53,17 @@ internal static class HelpMessages
         "集める項目の名前・数字・提出する所属を尋ね、答えを確かめて、カタログに書く",
         "Asks for a measure's names, numbers and owners, checks the answers and writes them into the catalogue");
 
-    public static BilingualText Poison { get; } = new("何度も失敗した計算の面倒を見る", "Looks after messages that failed too often");
+    public static BilingualText Poison { get; } = new("何度も失敗した計算を見る、送り直す", "Lists computations that failed too often, sends them back");
 
     public static BilingualText PoisonList { get; } = new(
         "何度も失敗した計算を32件まで並べる",
-        "Lists up to 32 messages that failed too often");
+        "Lists up to 32 computations that failed too often");
 
     public static BilingualText PoisonResend { get; } = new("すべて送り直して、計算させる", "Sends them all back to be computed");
 
     public static BilingualText Review { get; } = new(
-        "使われる前に確認を待っている値の面倒を見る",
-        "Looks after values that wait to be confirmed before they count");
+        "使われる前に確認を待っている値を見る、確認する、却下する",
+        "Lists values that wait to be confirmed before they count, confirms or rejects them");
 
     public static BilingualText ReviewList { get; } = new(
         "確認を待っている値を古い順に並べる",
@@ -77,7 +77,7 @@ internal static class HelpMessages
         "値を却下する: これまでの値がそのまま使われる",
         "Rejects a value: what held goes on holding");
 
-    public static BilingualText Reminders { get; } = new("所属へのメールの面倒を見る", "Looks after mails to departments");
+    public static BilingualText Reminders { get; } = new("所属へのメールを見る、もう一度送る、送らないと決める", "Lists mails to departments, has them sent again or not");
 
     public static BilingualText RemindersList { get; } = new(
         "最近の月のメールと、済んでいないすべてのメールを並べる",
@@ -85,11 +85,11 @@ internal static class HelpMessages
 
     public static BilingualText RemindersResend { get; } = new("次の定時にメールを送らせる", "Has a mail sent at the next run");
 
-    public static BilingualText RemindersDismiss { get; } = new("メールを送らないと決める", "Says that a mail is not to be sent");
+    public static BilingualText RemindersDismiss { get; } = new("メールを送らないと決める", "Decides that a mail is not sent");
 
     public static BilingualText Rebuild { get; } = new(
-        "公開する表と確認待ちの一覧を、台帳からいまここで作り直す。違うところだけ書く",
-        "Makes every published table and the list of what waits again from the ledger, here and now; writes only what differs");
+        "公開する表と確認待ちの一覧を、台帳から作り直す。違うところだけ書く",
+        "Makes every published table and the list of what waits anew from the ledger; writes only what differs");
 
     public static BilingualText Backup { get; } = new(
         "台帳・提出物・アップロード・所属の一覧など・締切り・認証情報(ハッシュ)を、SHA-256 とともに写す。アカウントと同じように守ること",
@@ -117,7 +117,7 @@ internal static class HelpMessages
             + "no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package");
 
     public static BilingualText Verify { get; } = new(
-        "すべての提出物がそろっているかを見て、公開した行を台帳から計算し直し、台帳のもとを読み直して、違うものを並べる。違いがあれば終了コード 1",
-        "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's "
-            + "sources again, and lists what differs; exit status 1 when anything does");
+        "すべての提出物がそろっているかを見て、公開した行を台帳から計算し直し、台帳のもとを読み直して、違うものを並べる。何も書かない。違いがあれば終了コード 1",
+        "Checks that every submission is whole, computes every published row again from the ledger, reads the ledger's sources again, "
+            + "and lists what differs; writes nothing; exit status 1 when anything differs");
 }

@@ -8,8 +8,8 @@ internal static class ReferenceMessages
     public static BilingualText Good { get; } = new("誤りはありません。", "There are no errors.");
 
     public static BilingualText Confirmed { get; } = new(
-        "確認しました。次の見回り(PullReference)で取り込みます。",
-        "Confirmed: the next look (PullReference) takes it.");
+        "確認しました。次の定時(PullReference、15分以内)に取り込みます。",
+        "Confirmed: the next run of PullReference takes it, within 15 minutes.");
 
     public static BilingualText NothingWaits { get; } = new("確認を待っているものはありません。", "Nothing waits to be confirmed.");
 

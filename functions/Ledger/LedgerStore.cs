@@ -13,6 +13,9 @@ public sealed class LedgerStore(StorageAccount storage)
 {
     private readonly TableStore table = storage.Table(TableNames.Ledger);
 
+    /// <summary>Before anything that the ledger may hold.</summary>
+    public static FiscalYear FirstYear { get; } = new(1900);
+
     /// <summary>Adds observations. The key is made from observation and source, so this is idempotent.</summary>
     public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0) =>

@@ -55,8 +55,8 @@ public sealed partial class HelpTests
     [Theory]
     [InlineData("ja_JP.UTF-8", "認証情報を発行し、1回だけ表示する", "有効な日数", "credential", "issue", "--help")]
     [InlineData("en_US.UTF-8", "Issues a credential and prints it, once", "Days until it expires", "credential", "issue", "--help")]
-    [InlineData("ja_JP.UTF-8", "何度も失敗した計算の面倒を見る", "確認を待っている値", "--help")]
-    [InlineData("C", "Looks after messages that failed too often", "Copies ledger", "--help")]
+    [InlineData("ja_JP.UTF-8", "何度も失敗した計算を見る、送り直す", "確認を待っている値", "--help")]
+    [InlineData("C", "Lists computations that failed too often, sends them back", "Copies ledger", "--help")]
     public async Task Help_is_in_the_language_of_the_terminal(string language, string first, string second, params string[] arguments)
     {
         var (status, said) = await CommandLine.RunWithAsync(new() { ["LC_ALL"] = language }, arguments);

@@ -20,7 +20,7 @@ internal static class ChangeList
         var name = r.Of(measure.NameJa, measure.NameEn) + (entry.Status == FigureStatus.Planned ? r.Of("(予定)", " (planned)") : "");
         if (entry.Initiative is { } initiative)
         {
-            return [Row(r, change, $"{name}: {initiative.Name}", before?.Initiative is { } was ? Standing(r, was) : null,
+            return [Row(r, change, $"{name}: {initiative.Name}", before is null ? null : Earlier(r, before, entry),
                 entry.Withdraws ? r.Of("取消", "taken back") : Standing(r, initiative))];
         }
 
@@ -54,6 +54,10 @@ internal static class ChangeList
 
     private static string? Number(Observation? observation, string part) =>
         observation?.Value(part) is { } value ? PageText.Number(value) : null;
+
+    // A status of an earlier month goes on holding: since when is what somebody who sees it does not know.
+    private static string Earlier(PageViewer r, Observation before, Observation entry) => Standing(r, before.Initiative!)
+        + (before.Month == entry.Month ? "" : r.Of($"({r.Month(before.Month)}分)", $" ({r.Month(before.Month)})"));
 
     private static string Standing(PageViewer r, Initiative i) => r.Standing(i.Status.Text());
 }

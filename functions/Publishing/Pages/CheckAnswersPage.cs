@@ -94,7 +94,7 @@ public static class CheckAnswersPage
         var label = $"{r.Category(i.Category)}: {i.Name}";
         var more = new[] { i.Partners.Count > 0 ? r.Of("連携先 ", "partners ") + string.Join("、", i.Partners) : "", i.CountsTowardTarget ? "" : r.Of("目標に数えない", "not counted toward the target"),
             i.Note.Length > 0 ? r.Of("備考 ", "note ") + i.Note : "" }.Where(m => m.Length > 0).ToList();
-        return Answer(r, "", label, known is null ? "" : r.Standing(known.Status), r.Standing(i.Status)
+        return Answer(r, "", label, known is null ? "" : r.Standing(known.Status) + r.Of($"({r.Month(known.Since)}から)", $" (since {r.Month(known.Since)})"), r.Standing(i.Status)
             + (more.Count > 0 ? r.Of($"({string.Join("、", more)})", $" ({string.Join(", ", more)})") : ""),
             index >= 0 ? PostedForm.RowField(index, "status") : PostedForm.RowField(form.Initiatives.Count, "name"));
     }

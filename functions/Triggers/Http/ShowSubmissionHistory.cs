@@ -44,6 +44,6 @@ public sealed class ShowSubmissionHistory(PageSession session, SubmissionHistory
         var chosen = QueryParameters.FiscalYear(request);
         IReadOnlyList<FiscalYear> read = chosen is { } year ? [year] : [current, new(current.Value - 1)];
         return Html.Answer(request, SubmissionHistoryPage.Of(viewer, caller.Id, section,
-            await history.ReadAsync(section.Code, read, cancel), years, chosen), english: viewer.English);
+            await history.ReadAsync(section.Code, read, snapshot.Register, cancel), years, chosen), english: viewer.English);
     }
 }

@@ -64,6 +64,13 @@ internal static class RequestMessages
 
     public static BilingualText UnreadableForm { get; } = new("本文をフォームとして読めません。", "The body is not readable as a form.");
 
+    /// <param name="most">The most that a form may have, in bytes.</param>
+    public static BilingualText FormTooLarge(int most) => new(
+        $"入力した内容が大きすぎます({most / 1024 / 1024} MiB まで)。何も保存していません。"
+            + "ブラウザーの「戻る」で画面に戻り、内容を減らすか、いくつかに分けて送ってください。数字が多いときは「ファイルで提出」を使ってください。",
+        $"What was entered is too large (at most {most / 1024 / 1024} MiB); nothing was stored. Go back in the browser and send less, or send it "
+            + "in parts; for many figures hand in a file.");
+
     /// <param name="most">The most that a body may have, in bytes.</param>
     public static BilingualText BodyTooLarge(int most) => new(
         $"{most / 1024 / 1024} MiB を超えています。分けて提出してください。",

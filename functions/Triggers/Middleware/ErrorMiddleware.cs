@@ -44,6 +44,13 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 return;
             }
 
+            if (cause is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                context.GetInvocationResult().Value = Problem.Of(
+                    http.Request, StatusCodes.Status413PayloadTooLarge, "too-large", RequestMessages.FormTooLarge(Html.MaxFormBytes));
+                return;
+            }
+
             if (StorageFault.IsOutage(cause, http.RequestAborted))
             {
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);

@@ -9,9 +9,12 @@ namespace SmartToyonaka.Triggers.Responses;
 /// <summary>Pages as responses, with security headers.</summary>
 internal static class Html
 {
+    /// <summary>The most that a form without a file may have.</summary>
+    public const int MaxFormBytes = SubmissionBody.MaxBytes;
+
     private const string FormItem = "SmartToyonaka.Form";
     private static readonly string[] SignedIn = ["Cookie", "Authorization", "X-Toyonaka-Credential", "X-MS-CLIENT-PRINCIPAL"];
-    private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
+    private const int MaxFields = 2_000;
 
     // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
     private const string Policy =
@@ -79,7 +82,10 @@ internal static class Html
         return Results.Redirect(address);
     }
 
-    /// <summary>The fields of a form of ours; null when the body is none. Of a field sent twice the first holds.</summary>
+    /// <summary>
+    /// The fields of a form of ours; null when the body is none. Of a field sent twice the first holds. A form that is too large ends in
+    /// a <see cref="BadHttpRequestException"/>, which <c>ErrorMiddleware</c> answers at every address alike.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<string, string>?> ReadFormAsync(HttpRequest request, CancellationToken cancel)
     {
         // A body can be read once; who signs in and what is done both need it.
@@ -94,10 +100,15 @@ internal static class Html
     private static async Task<IReadOnlyDictionary<string, string>?> ReadFormOnceAsync(HttpRequest request, CancellationToken cancel)
     {
         // Browsers always say how long a form is.
-        if (request.ContentLength is not <= MaxBytes
+        if (request.ContentLength is not { } length
             || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
         {
             return null;
+        }
+
+        if (length > MaxFormBytes)
+        {
+            throw TooLarge(null);
         }
 
         try
@@ -106,16 +117,24 @@ internal static class Html
             {
                 ValueCountLimit = MaxFields,
                 KeyLengthLimit = 200,
-                ValueLengthLimit = MaxBytes
+                ValueLengthLimit = MaxFormBytes
             };
             var form = await new Microsoft.AspNetCore.Http.Features.FormFeature(request, options).ReadFormAsync(cancel);
             return form.ToDictionary(f => f.Key, f => f.Value[0] ?? "", StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or DecoderFallbackException)
+        catch (InvalidDataException e)
+        {
+            // More fields, or longer names, than any form of ours has.
+            throw TooLarge(e);
+        }
+        catch (Exception e) when (e is IOException or DecoderFallbackException)
         {
             return null;
         }
     }
+
+    private static BadHttpRequestException TooLarge(Exception? cause) =>
+        new("The form is larger than any of ours.", StatusCodes.Status413PayloadTooLarge, cause!);
 
     // Nobody has signed in: the browser may keep the page and ask whether it is still the same.
     private static bool ShowsWhatEverybodySees(HttpRequest request) => ConditionalAnswer.Answers(request)

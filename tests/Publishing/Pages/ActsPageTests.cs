@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Publishing.Completeness.Reminders;
@@ -122,25 +121,6 @@ public sealed partial class ActsPageTests(ActsPageTests.Administrators app) : IC
         Assert.Contains("recomputations", await app.Client.GetStringAsync("admin/acts?kind=poison&lang=en"),
             StringComparison.Ordinal);
         Assert.Contains("一覧", await app.Client.GetStringAsync("admin/acts?kind=poison&table=acts&format=csv"), StringComparison.Ordinal);
-    }
-
-    [BrowserTheory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task The_page_is_without_barriers(int width)
-    {
-        await app.PostAsync("poison", ("action", "resend"), ("reason", "原因になった行を直したので、計算に戻した"));
-        var page = await (await Chromium.NewContextAsync(app.App.Client.BaseAddress!, javaScript: true, width: width)).NewPageAsync();
-        await page.GotoAsync("/admin/acts");
-        await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#table-acts")).ToBeVisibleAsync();
-        await Axe.AssertFindsNothingAsync(page, $"/admin/acts at {width}");
-        Assert.True(await page.TooWideAsync() <= 0);
-        if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"acts-{width}.png") });
-        }
     }
 
     private async Task<string> WaitingAsync(string month) => (await HeldValueCalls.ReviewsAsync(app.App))

@@ -18,6 +18,8 @@ internal static class Chromium
     private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private static readonly float Deadline = (float)RunningApp.Deadline.TotalMilliseconds;
+
     private static readonly Lazy<Task<IBrowser>> Running = new(StartAsync);
 
     /// <summary>A window of its own, without anybody's cookies.</summary>
@@ -33,9 +35,11 @@ internal static class Chromium
             DeviceScaleFactor = scale,
         });
 
-        // A busy machine is slow, not wrong.
-        context.SetDefaultTimeout((float)RunningApp.Deadline.TotalMilliseconds);
+        // A busy machine is slow, not wrong. Waiting for a page to be loaded goes by a limit of its own, of 30 s unless it is set.
+        context.SetDefaultTimeout(Deadline);
+        context.SetDefaultNavigationTimeout(Deadline);
         HtmlValidator.Watch(context);
+        PageInspector.Watch(context);
         return context;
     }
 
@@ -50,7 +54,7 @@ internal static class Chromium
     {
         var program = Program;
         Assert.True(program is not null && File.Exists(program), Remedy);
-        Assertions.SetDefaultExpectTimeout((float)RunningApp.Deadline.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout(Deadline);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = Quiet });
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

@@ -4,8 +4,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
-/// The clerk's pages in every state, on a phone and in a window, on the screen and as they are printed, in both languages: nothing that
-/// axe-core finds, nothing to be scrolled for sideways, and nothing on the browser's console.
+/// The clerk's pages in every state, on a phone and in a window, in both languages: what <see cref="PageInspector"/> looks for.
 /// </summary>
 public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkApp>
 {
@@ -15,12 +14,9 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
     [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Every_state_is_without_barriers(string department, int width)
     {
-        var console = new List<string>();
         await app.App.AcceptedAsync(
             $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 121, "eligible": 930 } ] }""");
         var page = await app.OpenAsync(width: width, scale: width < 500 ? 2 : 1);
-        page.Console += (_, message) => console.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
-        page.PageError += (_, error) => console.Add(error);
         await page.GotoAsync("/submit");
         await page.FillAsync("#credential", app.CredentialOf(department));
         await page.ClickAsync("form.signin button");
@@ -79,24 +75,6 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await page.ClickAsync("form.signin button");
         await LookAsync("15-administrator");
 
-        // The browser itself notes the statuses with which pages came: the form to sign in, the form with errors, no such address.
-        Assert.DoesNotContain(console, c => !new[] { "401", "404", "422" }.Any(s => c.Contains(s, StringComparison.Ordinal)));
-
-        async Task LookAsync(string state)
-        {
-            await page.WaitForLoadStateAsync();
-            foreach (var media in new[] { Media.Screen, Media.Print })
-            {
-                await page.EmulateMediaAsync(new() { Media = media });
-                await Axe.AssertFindsNothingAsync(page, $"{state} at {width}, {media}");
-            }
-
-            await page.EmulateMediaAsync(new() { Media = Media.Screen });
-            Assert.True(await page.TooWideAsync() <= 0, $"{state} is {await page.TooWideAsync()} px too wide at {width}.");
-            if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"clerk-{width}-{state}.png"), FullPage = true });
-            }
-        }
+        Task LookAsync(string state) => PageInspector.InspectAsync(page, $"clerk-{state}");
     }
 }

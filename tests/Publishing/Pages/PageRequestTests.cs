@@ -220,6 +220,40 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
         Assert.Empty((await app.HistoryAsync("1501"))["entries"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("submit", true)]
+    [InlineData("submit", false)]
+    [InlineData("submit/check", true)]
+    [InlineData("submit/signin", false)]
+    [InlineData("upload", false)]
+    [InlineData("upload/confirm", true)]
+    [InlineData("confirm", true)]
+    [InlineData("admin/months", true)]
+    [InlineData("admin/credentials", false)]
+    [InlineData("admin/report", true)]
+    [InlineData("admin/reference/confirm", true)]
+    public async Task A_form_that_is_too_large_gets_a_page_that_says_what_to_do(string address, bool isSignedIn)
+    {
+        using var client = NewClient("admin");
+        using var nobody = app.App.NewClient(null);
+        var (large, many) = ($"reason={new string('x', (1024 * 1024) + 1)}", string.Concat(Enumerable.Range(0, 3_000).Select(i => $"f{i}=&")));
+        foreach (var form in new[] { large, many })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = new StringContent(form, null, "application/x-www-form-urlencoded"),
+            };
+            request.Headers.Add("Accept", "text/html");
+            using var answer = await (isSignedIn ? client : nobody).SendAsync(request);
+            var page = await answer.Content.ReadAsStringAsync();
+
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"),
+                (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("ブラウザーの「戻る」で画面に戻り", page, StringComparison.Ordinal);
+            Assert.Contains("Go back in the browser", page, StringComparison.Ordinal);
+        }
+    }
+
     // A client that keeps cookies, as a browser does, and shows where it is sent on to.
     private HttpClient NewClient(string department)
     {
@@ -234,7 +268,10 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     }
 
     private FormUrlEncodedContent SignIn(string department) =>
-        new(new Dictionary<string, string> { ["credential"] = app.CredentialOf(department) });
+        new(new Dictionary<string, string>
+        {
+            ["credential"] = department == "admin" ? RunningApp.Bootstrap : app.CredentialOf(department),
+        });
 
     private static Dictionary<string, string> Fields(string page, params (string Name, string Value)[] entered)
     {

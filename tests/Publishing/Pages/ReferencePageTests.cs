@@ -216,6 +216,7 @@ public sealed class ReferencePageTests(ReferencePageApp app) : IClassFixture<Ref
     [BrowserTheory]
     [InlineData(1280)]
     [InlineData(390)]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task The_page_is_without_barriers_and_needs_no_script(int width)
     {
         var page = await (await Chromium.NewContextAsync(app.App.Client.BaseAddress!, javaScript: true, width: width)).NewPageAsync();
@@ -240,18 +241,7 @@ public sealed class ReferencePageTests(ReferencePageApp app) : IClassFixture<Ref
             await page.ClickAsync("form[enctype] button");
         }
 
-        async Task LookAsync(string state)
-        {
-            await Axe.AssertFindsNothingAsync(page, $"{state} at {width}");
-            Assert.True(await page.TooWideAsync() <= 0, $"{state} is too wide at {width}");
-            if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state}-{width}.png"), FullPage = true });
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state}-{width}-top.png") });
-                await page.Locator(state == "reference" ? "#table-measures" : "#preview").ScreenshotAsync(
-                    new() { Path = Path.Combine(folder, $"{state}-{width}-part.png") });
-            }
-        }
+        Task LookAsync(string state) => PageInspector.InspectAsync(page, state);
     }
 
     private static byte[] Encode(string text, string encoding) => encoding == "cp932"

@@ -18,7 +18,7 @@ public sealed class SubmissionHistoryPageTests(ClerkApp app) : IClassFixture<Cle
         Assert.Contains("令和3年10月14日(木)(期限後)", main, StringComparison.Ordinal);
         Assert.Matches("受付日時\\s*令和3年10月20日 12時[0-9]{2}分", main);
         Assert.Matches(@"オンライン化済み\s+なし\s+200\s+いまの値", await page.Locator("#table-recorded").InnerTextAsync());
-        Assert.Matches(@"相続人代表者設定\s+調整中\s+実施\s+いまの値", await page.Locator("#table-recorded").InnerTextAsync());
+        Assert.Matches(@"相続人代表者設定\s+調整中\(令和3年3月分\)\s+実施\s+いまの値", await page.Locator("#table-recorded").InnerTextAsync());
 
         await app.App.WaitUntilComputedAsync();
         await page.ReloadAsync();

@@ -52,13 +52,13 @@ public static class AdminPage
         <p class="actions"><button name="action" value="close" class="main">{viewer.Of("締め切る", "Close")}</button> <button name="action" value="reopen" class="second">{viewer.Of("もう一度開ける", "Open again")}</button></p>
         </form>
         <h2>{viewer.Of("締切りの記録", "What was closed and opened")}</h2>
-        {List(viewer, viewer.Of("記録はありません。", "Nothing was closed yet."), changes, [viewer.Of("いつ", "When"), viewer.Of("対象", "What"), viewer.Of("操作", "Act"), viewer.Of("だれが", "Who"), viewer.Of("理由", "Why")],
+        {List(viewer, viewer.Of("締切りの記録", "What was closed and opened"), viewer.Of("記録はありません。", "Nothing was closed yet."), changes, [viewer.Of("いつ", "When"), viewer.Of("対象", "What"), viewer.Of("操作", "Act"), viewer.Of("だれが", "Who"), viewer.Of("理由", "Why")],
             c => [viewer.Time(c.At), c.Target.Month is { } m ? viewer.Month(m.ToString()) : viewer.Of($"{c.Target.Year}年度", $"FY{c.Target.Year}"), c.IsClose ? viewer.Of("締切り", "closed") : viewer.Of("再開", "opened"), c.By, c.Reason], null)}
         """));
 
     /// <summary>Mails of which somebody has to decide.</summary>
     public static Markup Mails(PageViewer viewer, IReadOnlyList<OutboxMail> mails, string? said) =>
-        Page(viewer, viewer.Of("督促メール", "Reminders"), said, List(viewer, viewer.Of("判断の要るメールはありません。", "No mail needs a decision."), mails,
+        Page(viewer, viewer.Of("督促メール", "Reminders"), said, List(viewer, viewer.Of("督促メール", "Reminders"), viewer.Of("判断の要るメールはありません。", "No mail needs a decision."), mails,
             [viewer.Of("月", "Month"), viewer.Of("所属", "Section"), viewer.Of("状態", "State"), viewer.Of("理由", "Cause"), viewer.Of("いつ", "When")],
             m => [viewer.Month(m.Key.Month.ToString()), m.Key.Department,
                 m.State == MailState.Unknown ? viewer.Of("送信したか不明", "perhaps sent") : viewer.Of("送信できず", "not sent"),
@@ -71,7 +71,7 @@ public static class AdminPage
             ? Markup.Of($"<p>{viewer.Of("残っているものはありません。", "There are none.")}</p>")
             : Markup.Of($"""
             <p>{viewer.Of($"{count}件あります。原因を直してから戻してください。", $"There are {count}. Correct the cause, then send them back.")}</p>
-            {List(viewer, "", messages, [viewer.Of("いつから", "Since"), viewer.Of("計算するもの", "What is to be computed"), viewer.Of("なぜ残っているか", "Why it is here"), viewer.Of("メッセージ", "Message")],
+            {List(viewer, viewer.Of("計算できずに残っているもの", "Recomputations that failed"), "", messages, [viewer.Of("いつから", "Since"), viewer.Of("計算するもの", "What is to be computed"), viewer.Of("なぜ残っているか", "Why it is here"), viewer.Of("メッセージ", "Message")],
                 m => [m.Since is { } since ? viewer.Time(since) : "–", string.Join(viewer.Of("、", ", "), m.TopicYears.Select(t => Topic(viewer, t))),
                     m.FailsByItself ? m.TopicYears.Count == 0 ? viewer.Of("読めないメッセージ", "cannot be read") : viewer.Of("計算の誤りで5回失敗", "failed five times by an error of its own")
                         : viewer.Of("中断した。自動で計算に戻る", "was interrupted; goes back by itself"),
@@ -111,7 +111,7 @@ public static class AdminPage
         <p class="actions"><button name="action" value="issue" class="main">{viewer.Of("発行する", "Issue")}</button></p>
         </form>
         <h2>{viewer.Of("発行したもの", "Issued")}</h2>
-        {List(viewer, viewer.Of("発行したものはありません。", "None was issued."), credentials,
+        {List(viewer, viewer.Of("発行したもの", "Issued"), viewer.Of("発行したものはありません。", "None was issued."), credentials,
             [viewer.Of("番号", "Id"), viewer.Of("役割", "Role"), viewer.Of("対象", "For"), viewer.Of("期限", "Expires"), viewer.Of("状態", "State")],
             c => [c.Id, Role(viewer, c.Role), c.For, viewer.Time(c.ExpiresAt), c.IsValid ? viewer.Of("有効", "valid") : viewer.Of("無効", "no longer valid")],
             c => c.IsValid ? Act(viewer, "credentials", c.Id, c.Id, ("revoke", viewer.Of("取り消す", "Revoke"))) : Markup.None)}
@@ -132,9 +132,9 @@ public static class AdminPage
         <form method="post" action="{viewer.To($"{Path}/{part}")}"><input type="hidden" name="id" value="{id}"><p class="field"><label for="reason-{id}">{viewer.Of("理由(任意)", "Reason (optional)")}<span class="hidden"> {about}</span></label> <input id="reason-{id}" name="reason" maxlength="{PeriodOrder.MaxReason}" size="16"></p>{acts.Select(a => Markup.Of($"""<button name="action" value="{a.Action}" class="second">{a.Label}<span class="hidden"> {about}</span></button> """))}</form>
         """);
 
-    private static Markup List<T>(PageViewer viewer, string none, IReadOnlyList<T> items, string[] heads, Func<T, string[]> cells,
-        Func<T, Markup>? act) => items.Count == 0 ? Markup.Of($"<p>{none}</p>") : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{heads[0]}"><table><thead><tr>{heads.Select(h => Markup.Of($"""<th scope="col">{h}</th>"""))}{(act is null ? Markup.None : Markup.Of($"""<th scope="col">{viewer.Of("操作", "Act")}</th>"""))}</tr></thead>
+    private static Markup List<T>(PageViewer viewer, string name, string none, IReadOnlyList<T> items, string[] heads,
+        Func<T, string[]> cells, Func<T, Markup>? act) => items.Count == 0 ? Markup.Of($"<p>{none}</p>") : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{name}"><table><thead><tr>{heads.Select(h => Markup.Of($"""<th scope="col">{h}</th>"""))}{(act is null ? Markup.None : Markup.Of($"""<th scope="col">{viewer.Of("操作", "Act")}</th>"""))}</tr></thead>
         <tbody>{items.Select(i => Markup.Of($"""<tr>{cells(i).Select(c => Markup.Of($"<td>{c}</td>"))}{(act is null ? Markup.None : Markup.Of($"<td>{act(i)}</td>"))}</tr>"""))}</tbody></table></div>
         """);
 }

@@ -1,6 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
-using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
@@ -29,9 +28,7 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
     public async Task<IReadOnlyList<CurrentInitiative>> OfDepartmentAsync(string department, FiscalMonth month, CancellationToken cancel)
     {
         var register = (await referenceData.GetAsync(cancel)).Register;
-        var here = register.Get(department, month);
-        var codes = (here is null ? [] : register.Lineage.Ancestors(here).Concat(register.Lineage.Descendants(here)).Select(s => s.Code))
-            .Prepend(department).Distinct();
+        var codes = InitiativeSections.CodesOf(register, department, month);
         var published = Task.WhenAll(codes.SelectMany(code =>
             MeasureRegistry.Current.Registers.Select(c => table.ListPrefixAsync(c.Category, code + "|", cancel))));
         var said = await Task.WhenAll(MeasureRegistry.Current.Registers.Select(c =>
@@ -39,7 +36,7 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
         var recent = EffectiveObservations.Of(said.SelectMany(s => s))
             .Select(o => new CurrentInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
         return [.. (await published).SelectMany(p => p).Select(FromRow)
-            .Where(i => i.Section == department || (here is not null && IsTheirs(register, here, month, i))).Concat(recent)
+            .Where(i => InitiativeSections.AreTheirs(register, department, month, i.Section, i.Since)).Concat(recent)
             .GroupBy(i => (i.Category, InitiativeName.Key(i.Name))).Select(g => g.Reverse().MaxBy(i => i.Since)!)
             .OrderBy(i => Order(i.Category)).ThenBy(i => i.Name, StringComparer.Ordinal)];
     }
@@ -49,24 +46,6 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
         EffectiveObservations.Of(await ledger.ReadMonthAsync(MeasureRegister.Prefix + current.Category, current.Section,
             current.Since, FigureStatus.Actual, cancel))
             .FirstOrDefault(o => InitiativeName.AreSame(o.Initiative!.Name, current.Name))?.Initiative;
-
-    // What another section said is this one's when it took over that section's work, or, seen from an earlier month, handed it its own.
-    private static bool IsTheirs(Register register, Section here, FiscalMonth month, CurrentInitiative i)
-    {
-        if (register.RowOf(i.Section, i.Since) is not { } said)
-        {
-            return false;
-        }
-
-        if (i.Since > month)
-        {
-            return register.Lineage.Heirs(here, i.Since).Contains(said, ReferenceEqualityComparer.Instance);
-        }
-
-        var holder = register.Lineage.Holder(said, month);
-        return ReferenceEquals(holder, here)
-            || (holder.Until < month && register.Lineage.Heirs(holder, month).Contains(here, ReferenceEqualityComparer.Instance));
-    }
 
     private static CurrentInitiative FromRow(Row r) => new(
         r.Text("category"), r.Text("name"), new(r.Text("status")),

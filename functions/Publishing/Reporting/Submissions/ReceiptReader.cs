@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
@@ -15,32 +16,32 @@ namespace SmartToyonaka.Publishing.Reporting.Submissions;
 /// </summary>
 public sealed class ReceiptReader(SubmissionStore store, LedgerStore ledger, ReferenceData referenceData, PublishedIndicators indicators)
 {
-    // An initiative that stood still for longer is told as a new one.
-    private const int YearsBack = 5;
-
     /// <summary>What is told of a stored submission.</summary>
     public async Task<ReceiptDetails> ReadAsync(StoredSubmission stored, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
         var receipt = JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)!;
         var entries = await store.ReadEntriesToShowAsync(stored.Id, cancel);
-        var said = (await Task.WhenAll(entries.Select(e => SaidAsync(e, cancel)))).SelectMany(s => s).Distinct().ToList();
+        var said = (await Task.WhenAll(entries.Select(e => SaidAsync(reference.Register, e, cancel))))
+            .SelectMany(s => s).Distinct().ToList();
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? reference.Register.Get(receipt.Department, month) : null;
         var pending = await store.NewestPendingAsync(stored.Department, cancel) is not null;
-        return new(receipt, (section ?? reference.Register.Newest(receipt.Department))?.Name ?? "", SubmissionChange.Of(entries, said),
-            Due(reference, receipt, entries, said), pending ? null : await MovesAsync(reference, receipt, entries, cancel));
+        return new(receipt, (section ?? reference.Register.Newest(receipt.Department))?.Name ?? "",
+            SubmissionChange.Of(entries, said, reference.Register), Due(reference, receipt, entries, said),
+            pending ? null : await MovesAsync(reference, receipt, entries, cancel));
     }
 
-    private async Task<IReadOnlyList<Observation>> SaidAsync(Observation entry, CancellationToken cancel)
+    private async Task<IReadOnlyList<Observation>> SaidAsync(Register register, Observation entry, CancellationToken cancel)
     {
         if (entry.Initiative is null)
         {
             return await ledger.ReadMonthAsync(entry.Measure, entry.Section, entry.Month, entry.Status, cancel);
         }
 
-        var years = Enumerable.Range(0, YearsBack).Select(back => new FiscalYear(entry.Month.FiscalYear.Value - back));
-        return [.. (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(entry.Measure, y, cancel)))).SelectMany(s => s)
-            .Where(o => o.Section == entry.Section && InitiativeName.AreSame(o.Initiative!.Name, entry.Initiative.Name))];
+        // A status holds on until the next one, however long ago it was handed in.
+        return await ledger.ReadYearsAsync(entry.Measure, LedgerStore.FirstYear, entry.Month.FiscalYear,
+                InitiativeSections.CodesOf(register, entry.Section, entry.Month), cancel)
+            .Where(o => InitiativeName.AreSame(o.Initiative!.Name, entry.Initiative.Name)).ToListAsync(cancel);
     }
 
     // Only the first figure of a month decides; a correction makes nothing late.

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Publishing.Reporting.Submissions;
 
@@ -32,12 +33,14 @@ public sealed record SubmissionChange(Observation Entry, Observation? Before, Ch
 {
     /// <summary>Tells entries beside what was said before and since.</summary>
     /// <param name="entries">Entries of submissions, no decisions.</param>
-    /// <param name="said">Everything that was said of the same, of initiatives in earlier months too.</param>
-    public static IReadOnlyList<SubmissionChange> Of(IEnumerable<Observation> entries, IEnumerable<Observation> said)
+    /// <param name="said">Everything that was said of the same; of initiatives in earlier months, too, and by sections before it.</param>
+    /// <param name="register">Knows which sections those are.</param>
+    public static IReadOnlyList<SubmissionChange> Of(IEnumerable<Observation> entries, IEnumerable<Observation> said, Register register)
     {
         var byKey = said.ToLookup(o => o.Key);
         var byName = said.Where(o => o.Initiative is not null).ToLookup(NameOf);
-        return [.. entries.Select(e => Of(e, byKey[e.Key].ToList(), e.Initiative is null ? byKey[e.Key] : byName[NameOf(e)]))];
+        return [.. entries.Select(e => Of(e, byKey[e.Key].ToList(), e.Initiative is null ? byKey[e.Key]
+            : byName[NameOf(e)].Where(o => InitiativeSections.AreTheirs(register, e.Section, e.Month, o.Section, o.Month))))];
     }
 
     private static SubmissionChange Of(Observation entry, IReadOnlyList<Observation> ofSame, IEnumerable<Observation> earlier)
@@ -55,6 +58,6 @@ public sealed record SubmissionChange(Observation Entry, Observation? Before, Ch
         return new(entry, before, state, decided?.Decision, decided?.ReceivedAt);
     }
 
-    private static (string Measure, string Section, FigureStatus Status, string Name) NameOf(Observation o) =>
-        (o.Measure, o.Section, o.Status, InitiativeName.Key(o.Initiative!.Name));
+    private static (string Measure, FigureStatus Status, string Name) NameOf(Observation o) =>
+        (o.Measure, o.Status, InitiativeName.Key(o.Initiative!.Name));
 }

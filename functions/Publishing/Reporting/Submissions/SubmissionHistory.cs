@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
 
@@ -27,17 +28,23 @@ public sealed class SubmissionHistory(LedgerStore ledger, SubmissionStore store)
     /// <summary>The submissions that speak of fiscal years, of measures that people hand in.</summary>
     /// <param name="section">The section's code.</param>
     /// <param name="years">The fiscal years.</param>
+    /// <param name="register">Knows the sections before it.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<SubmissionList> ReadAsync(string section, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
+    public async Task<SubmissionList> ReadAsync(string section, IReadOnlyList<FiscalYear> years, Register register,
+        CancellationToken cancel)
     {
-        var measures = MeasureRegistry.Current.All.Where(m => m.DropFolder is null).Select(m => m.Id).ToList();
+        var measures = MeasureRegistry.Current.All.Where(m => m.DropFolder is null).ToList();
+        var (first, last) = (years.MinBy(y => y.Value), years.MaxBy(y => y.Value));
 
-        // The year before is read for what held then.
-        var read = years.Append(new FiscalYear(years.Min(y => y.Value) - 1)).Distinct();
-        var said = (await Task.WhenAll(from m in measures from y in read select ledger.ReadYearAsync(m, y, cancel)))
-            .SelectMany(o => o).Where(o => o.Section == section).ToList();
-        var entries = said.Where(o => o.Source.Kind == Source.Submission && o.Decision is null && years.Contains(o.Month.FiscalYear));
-        var changes = SubmissionChange.Of(entries, said).GroupBy(c => c.Entry.Source.Id)
+        // An initiative's status holds on until the next one, however long ago it was handed in, and by whom.
+        var codes = InitiativeSections.CodesOf(register, section, last.Last);
+        var said = (await Task.WhenAll(measures.Select(m => m.Register is not null
+            ? ledger.ReadYearsAsync(m.Id, LedgerStore.FirstYear, last, codes, cancel).ToListAsync(cancel).AsTask()
+            : ledger.ReadYearsAsync(m.Id, first, last, new HashSet<string>([section], StringComparer.Ordinal), cancel)
+                .ToListAsync(cancel).AsTask()))).SelectMany(o => o).ToList();
+        var entries = said.Where(o => o.Section == section && o.Source.Kind == Source.Submission && o.Decision is null
+            && years.Contains(o.Month.FiscalYear));
+        var changes = SubmissionChange.Of(entries, said, register).GroupBy(c => c.Entry.Source.Id)
             .Select(g => (Id: g.Key, At: g.Max(c => c.Entry.ReceivedAt), Changes: g.ToList()))
             .OrderByDescending(s => s.At).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
         var shown = new PastSubmission[Math.Min(Most, changes.Count)];
