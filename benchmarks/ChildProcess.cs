@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -31,19 +32,29 @@ internal static class ChildProcess
         return child.ExitCode == 0 ? answer.Trim() : throw new InvalidOperationException($"{args[0]} failed.");
     }
 
-    /// <summary>The most memory that any process started by this one has now had, in bytes; 0 where the system does not say.</summary>
-    public static long PeakMemoryOfChildren()
+    /// <summary>The figure that it prints first.</summary>
+    public static async Task<double> AskFigureAsync(params string[] args)
     {
-        var self = Environment.ProcessId;
-        return Process.GetProcesses().Where(p => IsChild(p, self)).Select(p => p.PeakWorkingSet64).DefaultIfEmpty().Max();
+        var answer = await AskAsync(args);
+        Console.WriteLine(answer);
+        return double.Parse(answer.Split(' ')[0], CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The most memory that any process started by this one has now had, in bytes; 0 where the system does not say.</summary>
+    public static long PeakMemoryOfChildren() => OfChildren(Environment.ProcessId, p => p.PeakWorkingSet64);
+
+    /// <summary>The memory of the largest process started by one, in bytes; 0 where the system does not say.</summary>
+    public static long MemoryOfChildren(int parent) => OfChildren(parent, p => p.WorkingSet64);
+
+    private static long OfChildren(int parent, Func<Process, long> memory) =>
+        Process.GetProcesses().Where(p => IsChild(p, parent)).Select(memory).DefaultIfEmpty().Max();
 
     private static bool IsChild(Process process, int parent)
     {
         try
         {
             var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("PPid:", StringComparison.Ordinal));
-            return line?[5..].Trim() == parent.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return line?[5..].Trim() == parent.ToString(CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace SmartToyonaka.Benchmarks;
 /// The last evening: five hundred departments hand in at once, with drops beside it; and a long steady rain of submissions. Everything is
 /// computed as it comes. In the end every number is looked up in what is published: none may be lost, none may be wrong.
 /// </summary>
-internal static class LoadBenchmark
+internal static partial class LoadBenchmark
 {
     private const int Departments = 500, FirstCode = 5001;
     public static readonly string[] MeasureIds = ["seal_abolitions", "telework_applicants"];
@@ -25,7 +26,7 @@ internal static class LoadBenchmark
     private const int Months = 7 * 12, Stride = 37;
 
     /// <summary>A burst.</summary>
-    public static Task<int> BurstAsync(int submissions, int connections, int drops) => RunAsync(drops, async app =>
+    public static Task<int> BurstAsync(int submissions, int connections, int drops, Findings found) => RunAsync(drops, found, async app =>
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{submissions:N0} submissions of {Departments} departments from {connections} connections, {drops} drops beside them"));
@@ -37,7 +38,7 @@ internal static class LoadBenchmark
     /// A steady rate for some minutes, over the months of seven years: thousands of submissions for one year would fill that year, and
     /// computing a full year is more work than computing an empty one.
     /// </summary>
-    public static Task<int> SoakAsync(int minutes, int perSecond) => RunAsync(drops: 0, async app =>
+    public static Task<int> SoakAsync(int minutes, int perSecond, Findings found) => RunAsync(drops: 0, found, async app =>
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{perSecond} submissions a second for {minutes} minutes"));
         var (start, posts, sent) = (Stopwatch.GetTimestamp(), new List<Task>(), 0);
@@ -61,7 +62,7 @@ internal static class LoadBenchmark
         await Task.WhenAll(posts);
     });
 
-    private static async Task<int> RunAsync(int drops, Func<LoadedApp, Task> loadAsync)
+    private static async Task<int> RunAsync(int drops, Findings found, Func<LoadedApp, Task> loadAsync)
     {
         await using var storage = await BenchmarkStorage.StartAsync("load");
         var connection = storage.ConnectionStringOf("load");
@@ -87,7 +88,12 @@ internal static class LoadBenchmark
         app.Print(accepted, drained);
         var wrong = await app.CountWrongAsync(connection) + await CountWrongDropsAsync(connection, drops);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"published numbers that are missing or wrong: {wrong}"));
-        Console.WriteLine(app.Stop());
+        var said = app.Stop();
+        Console.WriteLine(said);
+        found.AtMost("computed after the last was accepted", (drained - accepted).TotalSeconds, 60, "s");
+        found.AtMost("published numbers that are missing or wrong", wrong, 0, "numbers");
+        found.AtMost("memory of the app under load", double.Parse(MemoryOfApp().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
+            200, "MB");
         return wrong == 0 ? 0 : 1;
     }
 
@@ -144,4 +150,7 @@ internal static class LoadBenchmark
 
         return found;
     }
+
+    [GeneratedRegex(@"app (\d+) MB")]
+    private static partial Regex MemoryOfApp();
 }
