@@ -20,6 +20,7 @@ internal static class AllBenchmark
         ("host", found => StartBenchmark.RunHostAsync(found, rounds: 5)),
         ("rest", StartBenchmark.RunRestAsync),
         ("submissions", SubmissionsAsync),
+        ("processor", SubmissionBenchmark.RunProcessorTimeAsync),
         ("calls", SubmissionBenchmark.RunCallsAsync),
         ("drops", found => DropBenchmark.RunAsync(1_000_000, found, rounds: 3)),
         ("ledger", LedgerAsync),

@@ -1,14 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -18,7 +14,7 @@ namespace SmartToyonaka.Benchmarks;
 /// </summary>
 internal static partial class LoadBenchmark
 {
-    private const int Departments = 500, FirstCode = 5001;
+    private const int Departments = 500, FirstCode = BenchmarkReference.FirstCode;
     public static readonly string[] MeasureIds = ["seal_abolitions", "telework_applicants"];
     private static readonly FiscalMonth April = new(2021, 4), First = new(2019, 4);
 
@@ -66,7 +62,7 @@ internal static partial class LoadBenchmark
     {
         await using var storage = await BenchmarkStorage.StartAsync("load");
         var connection = storage.ConnectionStringOf("load");
-        await PutReferenceAsync(connection);
+        await BenchmarkReference.PutAsync(connection, First, Departments, MeasureIds);
         using var app = await LoadedApp.StartAsync(connection, Departments, FirstCode);
         var container = new BlobContainerClient(connection, ContainerNames.Drops);
         for (var i = 0; i < drops; i++)
@@ -95,41 +91,6 @@ internal static partial class LoadBenchmark
         found.AtMost("memory of the app under load", double.Parse(MemoryOfApp().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
             200, "MB");
         return wrong == 0 ? 0 : 1;
-    }
-
-    // A register with as many sections, and a catalogue by which each of them may hand in each measure; nothing waits to be confirmed,
-    // since numbers that tell one submission from another are no figures of an office.
-    private static async Task PutReferenceAsync(string connection)
-    {
-        var assembly = typeof(ReferenceData).Assembly;
-        using var builtIn = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames()
-            .Single(n => n.EndsWith("departments.csv", StringComparison.Ordinal)))!);
-        var register = new StringBuilder(await builtIn.ReadToEndAsync());
-        for (var i = 0; i < Departments; i++)
-        {
-            register.Append(CultureInfo.InvariantCulture, $"{FirstCode + i},負荷試験第{i + 1}課,50,負荷試験部,2015-04,,,,\r\n");
-        }
-
-        using var builtInCatalogue = assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
-        var catalogue = JsonNode.Parse(builtInCatalogue)!;
-        catalogue["checks"]!["holds"] = false;
-        foreach (var measure in MeasureIds)
-        {
-            catalogue["owed"]!.AsArray().Add(new JsonObject
-            {
-                ["measure"] = measure,
-                ["departments"] = new JsonArray("all"),
-                ["from"] = First.ToString(),
-                ["dueBusinessDay"] = 10,
-                ["optional"] = true,
-            });
-        }
-
-        var reference = new BlobContainerClient(connection, ContainerNames.Reference);
-        await reference.GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(register.ToString()));
-        await reference.GetBlobClient("catalogue.json").UploadAsync(BinaryData.FromString(catalogue.ToJsonString()));
-        await using var services = BenchmarkStorage.Services(connection);
-        await services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
     }
 
     private static async Task<int> CountWrongDropsAsync(string connection, int drops)
