@@ -36,6 +36,9 @@ internal sealed class BenchmarkStorage : IAsyncDisposable
         return storage;
     }
 
+    /// <summary>The connection string of the emulator's well-known account, in which nothing was created.</summary>
+    public string ConnectionString => azurite.ConnectionString;
+
     public string ConnectionStringOf(string account) => azurite.ConnectionStringOf(account);
 
     /// <summary>What the app is made of, without its functions.</summary>

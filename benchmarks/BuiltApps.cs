@@ -21,11 +21,25 @@ internal static class BuiltApps
     public static async Task<string> EmptyAsync()
     {
         var project = Path.Combine(Root, "benchmarks", "EmptyApp");
+        var folder = Path.Combine(project, "bin", Configuration, Target);
+        return File.Exists(Path.Combine(folder, "worker.config.json")) ? folder : await BuildAsync(project, folder);
+    }
+
+    /// <summary>Builds the command line, and gives its assembly.</summary>
+    public static async Task<string> CommandLineAsync()
+    {
+        var project = Path.Combine(Root, "cli");
+        var file = Path.Combine(project, "bin", Configuration, Target, "smart-toyonaka.dll");
+        return IsNewer(file, Path.Combine(Ours, "SmartToyonaka.Functions.dll")) ? file : await BuildAsync(project, file);
+    }
+
+    private static bool IsNewer(string file, string than) => File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(than);
+
+    private static async Task<string> BuildAsync(string project, string built)
+    {
         using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", project, "-c", Configuration, "-v", "quiet", "-nologo"]))!;
         await build.WaitForExitAsync();
-        return build.ExitCode == 0
-            ? Path.Combine(project, "bin", Configuration, Target)
-            : throw new InvalidOperationException("The empty app cannot be built.");
+        return build.ExitCode == 0 ? built : throw new InvalidOperationException($"{project} cannot be built.");
     }
 
     /// <summary>Starts an app under the host, both as processes; it answers at the port when it is ready.</summary>

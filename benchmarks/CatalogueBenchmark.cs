@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -153,28 +152,4 @@ internal static class CatalogueBenchmark
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Counts the requests of this process to the storage.</summary>
-    private sealed class CallCounter : IDisposable
-    {
-        private readonly MeterListener listener = new();
-        private long count;
-
-        public CallCounter()
-        {
-            listener.InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" })
-                {
-                    listening.EnableMeasurementEvents(instrument);
-                }
-            };
-            listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref count));
-            listener.Start();
-        }
-
-        public long Count => Interlocked.Read(ref count);
-
-        public void Dispose() => listener.Dispose();
-    }
 }

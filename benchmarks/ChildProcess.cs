@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -31,23 +32,47 @@ internal static class ChildProcess
         return child.ExitCode == 0 ? answer.Trim() : throw new InvalidOperationException($"{args[0]} failed.");
     }
 
-    /// <summary>The most memory that any process started by this one has now had, in bytes; 0 where the system does not say.</summary>
-    public static long PeakMemoryOfChildren()
+    /// <summary>The figure that it prints first.</summary>
+    public static async Task<double> AskFigureAsync(params string[] args)
     {
-        var self = Environment.ProcessId;
-        return Process.GetProcesses().Where(p => IsChild(p, self)).Select(p => p.PeakWorkingSet64).DefaultIfEmpty().Max();
+        var answer = await AskAsync(args);
+        Console.WriteLine(answer);
+        return double.Parse(answer.Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
-    private static bool IsChild(Process process, int parent)
+    /// <summary>The most memory that any process started by this one has now had, in bytes; 0 where the system does not say.</summary>
+    public static long PeakMemoryOfChildren() => OfChildren(Environment.ProcessId, p => p.PeakWorkingSet64);
+
+    /// <summary>The memory of the largest process started by one, in bytes; 0 where the system does not say.</summary>
+    public static long MemoryOfChildren(int parent) => OfChildren(parent, p => p.WorkingSet64);
+
+    /// <summary>
+    /// The processor time of whatever this process has started, and of what that has started, in milliseconds; 0 where the system does not
+    /// say. It is the same beside others that use the machine, as the time of the clock is not.
+    /// </summary>
+    public static double ProcessorTimeOfDescendants()
+    {
+        var all = Process.GetProcesses().Select(p => (p.Id, Parent: ParentOf(p), Process: p)).ToLookup(p => p.Parent);
+        return Below(Environment.ProcessId).Sum(p => p.TotalProcessorTime.TotalMilliseconds);
+
+        IEnumerable<Process> Below(int parent) => all[parent].SelectMany(p => Below(p.Id).Prepend(p.Process));
+    }
+
+    private static long OfChildren(int parent, Func<Process, long> memory) =>
+        Process.GetProcesses().Where(p => IsChild(p, parent)).Select(memory).DefaultIfEmpty().Max();
+
+    private static bool IsChild(Process process, int parent) => ParentOf(process) == parent;
+
+    private static int? ParentOf(Process process)
     {
         try
         {
             var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("PPid:", StringComparison.Ordinal));
-            return line?[5..].Trim() == parent.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return line is null ? null : int.Parse(line[5..], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -30,6 +30,7 @@ internal static class DrillBenchmark
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
         var connection = storage.ConnectionStringOf("ours");
+        await BenchmarkReference.PutAsync(connection, new(FirstYear, 4), sections: 0, ["online_procedures", "seal_abolitions"]);
         await FillAsync(connection, [.. Enumerable.Range(FirstYear, years).Select(y => new FiscalYear(y))]);
         await using var services = BenchmarkStorage.Services(connection);
         var account = services.GetRequiredService<StorageAccount>();

@@ -16,7 +16,7 @@ internal static class DropBenchmark
     private static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary,
         ClosedMonths.None);
 
-    public static async Task<int> RunAsync(int rows)
+    public static async Task<int> RunAsync(int rows, Findings found, int rounds = Rounds)
     {
         var path = Path.Combine(Path.GetTempPath(), $"overtime-{rows}-{Environment.ProcessId}.csv");
         try
@@ -24,26 +24,35 @@ internal static class DropBenchmark
             OvertimeFile.WriteYear(path, rows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"file: {rows:N0} rows, {new FileInfo(path).Length / 1e6:F1} MB, CP932"));
-            await PairedMeasurement.RunAsync(
-                "CsvHelper, every field as a string", _ => PairedMeasurement.TimeAsync(() => FloorAsync(path)),
-                "read, decode, normalise and check", _ => PairedMeasurement.TimeAsync(() => OursAsync(path)), Rounds);
-            await PrintMemoryAsync("this file", path);
+            found.AtMost(string.Create(CultureInfo.InvariantCulture, $"read and check {rows:N0} rows (CP932)"),
+                await PairedMeasurement.RunAsync(
+                    "CsvHelper, every field as a string", _ => PairedMeasurement.TimeAsync(() => FloorAsync(path)),
+                    "read, decode, normalise and check", _ => PairedMeasurement.TimeAsync(() => OursAsync(path)), rounds), 1.5);
+            await MemoryAsync("a year's export", 200);
             OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
-            await PrintMemoryAsync("as many sections and months as a file may have, in five combinations", path);
+            await MemoryAsync("as many sections and months as a file may have", 200);
             OvertimeFile.WriteWidest(path, rows, months: 480, combinations: 16);
-            await PrintMemoryAsync("18,000 sections and months in sixteen combinations", path);
+            await MemoryAsync("18,000 sections and months in sixteen combinations", 200);
             OvertimeFile.WriteUnknown(path, rows, 59_000);
-            await PrintMemoryAsync("59,000 unknown sections", path);
+            await MemoryAsync("59,000 unknown sections", 200);
             OvertimeFile.WriteUnknown(path, rows, rows);
-            await PrintMemoryAsync("every row another unknown section", path);
+            await MemoryAsync("every row another unknown section", 200);
+            OvertimeFile.WriteYear(path, 1);
+            var least = await ChildProcess.AskFigureAsync(MemoryCommand, path);
             OvertimeFile.WriteWorkbook(path);
-            await PrintMemoryAsync($"a workbook of {new FileInfo(path).Length / 1e6:F1} MB with as many rows as one may have", path);
+            var most = await ChildProcess.AskFigureAsync(MemoryCommand, path);
+            found.AtMost(string.Create(CultureInfo.InvariantCulture,
+                $"memory of reading a workbook of {new FileInfo(path).Length / 1e6:F1} MB, more than a file of one row ({least:F0} MB)"),
+                most - least, 150, "MB");
             return 0;
         }
         finally
         {
             File.Delete(path);
         }
+
+        async Task MemoryAsync(string what, double aim) =>
+            found.AtMost($"memory of reading {what}", await ChildProcess.AskFigureAsync(MemoryCommand, path), aim, "MB");
     }
 
     /// <summary>Ours alone, so that the floor's memory does not count.</summary>
@@ -74,9 +83,6 @@ internal static class DropBenchmark
 
         return length > 0 ? Task.CompletedTask : throw new InvalidOperationException("Nothing was read.");
     }
-
-    private static async Task PrintMemoryAsync(string what, string path) =>
-        Console.WriteLine($"peak memory of our part, in a process of its own, {what}: {await ChildProcess.AskAsync(MemoryCommand, path)}");
 
     private static async Task OursAsync(string path)
     {

@@ -19,16 +19,31 @@ internal static class LedgerBenchmark
     public const string MemoryCommand = "ledger-memory";
     private const int AtATime = 4;
 
-    public static async Task<int> RunAsync(int rows, int rounds)
+    public static async Task<int> RunAsync(int rows, int rounds, Findings found)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"ledger-{rows}-{Environment.ProcessId}.csv");
+        await RunYearAsync(rows, rounds, found);
+        var path = PathOf("wide", rows);
+        try
+        {
+            OvertimeFile.WriteWidest(path, rows, months: 400, combinations: 5);
+            await MeasureAsync("every section of 400 months, in five combinations", path, Math.Max(1, rounds / 2), found);
+            return await RunWidestAsync(rows, found);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>A year's export.</summary>
+    public static async Task<int> RunYearAsync(int rows, int rounds, Findings found)
+    {
+        var path = PathOf("year", rows);
         try
         {
             OvertimeFile.WriteYear(path, rows);
-            await MeasureAsync("a year's export, a row per employee and month", path, rounds);
-            OvertimeFile.WriteWidest(path, rows, months: 400, combinations: 5);
-            await MeasureAsync("every section of 400 months, in five combinations", path, Math.Max(1, rounds / 2));
-            return await RunWidestAsync(rows);
+            await MeasureAsync("a year's export, a row per employee and month", path, rounds, found);
+            return 0;
         }
         finally
         {
@@ -37,14 +52,14 @@ internal static class LedgerBenchmark
     }
 
     /// <summary>The memory that the widest file takes.</summary>
-    public static async Task<int> RunWidestAsync(int rows)
+    public static async Task<int> RunWidestAsync(int rows, Findings found)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"widest-{rows}-{Environment.ProcessId}.csv");
+        var path = PathOf("widest", rows);
         try
         {
             OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
             await using var storage = await BenchmarkStorage.StartAsync("ours");
-            await PrintMemoryAsync(storage, "as many sections and months as a file may have, in five combinations", path);
+            await MemoryAsync(storage, "as many sections and months as a file may have, in five combinations", path, found);
             return 0;
         }
         finally
@@ -62,7 +77,10 @@ internal static class LedgerBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync(string what, string path, int rounds)
+    private static string PathOf(string kind, int rows) => Path.Combine(Path.GetTempPath(),
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{rows}-{Environment.ProcessId}.csv"));
+
+    private static async Task MeasureAsync(string what, string path, int rounds, Findings found)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
         await using var services = BenchmarkStorage.Services(storage.ConnectionStringOf("ours"), new AfterAllMonths());
@@ -73,7 +91,7 @@ internal static class LedgerBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {new FileInfo(path).Length / 1e6:F1} MB, {entries.Count:N0} entries of the ledger, some "
                 + $"{entries.Average(e => e.Text("content").Length):F0} characters each"));
-        await PairedMeasurement.RunAsync(
+        found.AtMost($"{what}, end to end into the ledger", await PairedMeasurement.RunAsync(
             "CsvHelper's bare read and the bare client library's writes", async round =>
             {
                 var batches = Batches(entries, round);
@@ -95,15 +113,15 @@ internal static class LedgerBenchmark
                     }
                 });
             },
-            rounds);
-        await PrintMemoryAsync(storage, what, path);
+            rounds), 1.3);
+        await MemoryAsync(storage, what, path, found);
     }
 
-    private static async Task PrintMemoryAsync(BenchmarkStorage storage, string what, string path)
+    private static async Task MemoryAsync(BenchmarkStorage storage, string what, string path, Findings found)
     {
         await UploadAsync(new(storage.ConnectionStringOf("ours"), ContainerNames.Drops), path, -1);
-        Console.WriteLine($"peak memory, in a process of its own, {what}: "
-            + $"{await ChildProcess.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
+        found.AtMost($"memory of it: {what}", await ChildProcess.AskFigureAsync(MemoryCommand, storage.ConnectionStringOf("ours")), 200,
+            "MB");
     }
 
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>

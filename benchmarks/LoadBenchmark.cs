@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -15,9 +12,9 @@ namespace SmartToyonaka.Benchmarks;
 /// The last evening: five hundred departments hand in at once, with drops beside it; and a long steady rain of submissions. Everything is
 /// computed as it comes. In the end every number is looked up in what is published: none may be lost, none may be wrong.
 /// </summary>
-internal static class LoadBenchmark
+internal static partial class LoadBenchmark
 {
-    private const int Departments = 500, FirstCode = 5001;
+    private const int Departments = 500, FirstCode = BenchmarkReference.FirstCode;
     public static readonly string[] MeasureIds = ["seal_abolitions", "telework_applicants"];
     private static readonly FiscalMonth April = new(2021, 4), First = new(2019, 4);
 
@@ -25,7 +22,7 @@ internal static class LoadBenchmark
     private const int Months = 7 * 12, Stride = 37;
 
     /// <summary>A burst.</summary>
-    public static Task<int> BurstAsync(int submissions, int connections, int drops) => RunAsync(drops, async app =>
+    public static Task<int> BurstAsync(int submissions, int connections, int drops, Findings found) => RunAsync(drops, found, async app =>
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{submissions:N0} submissions of {Departments} departments from {connections} connections, {drops} drops beside them"));
@@ -37,7 +34,7 @@ internal static class LoadBenchmark
     /// A steady rate for some minutes, over the months of seven years: thousands of submissions for one year would fill that year, and
     /// computing a full year is more work than computing an empty one.
     /// </summary>
-    public static Task<int> SoakAsync(int minutes, int perSecond) => RunAsync(drops: 0, async app =>
+    public static Task<int> SoakAsync(int minutes, int perSecond, Findings found) => RunAsync(drops: 0, found, async app =>
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{perSecond} submissions a second for {minutes} minutes"));
         var (start, posts, sent) = (Stopwatch.GetTimestamp(), new List<Task>(), 0);
@@ -61,11 +58,11 @@ internal static class LoadBenchmark
         await Task.WhenAll(posts);
     });
 
-    private static async Task<int> RunAsync(int drops, Func<LoadedApp, Task> loadAsync)
+    private static async Task<int> RunAsync(int drops, Findings found, Func<LoadedApp, Task> loadAsync)
     {
         await using var storage = await BenchmarkStorage.StartAsync("load");
         var connection = storage.ConnectionStringOf("load");
-        await PutReferenceAsync(connection);
+        await BenchmarkReference.PutAsync(connection, First, Departments, MeasureIds);
         using var app = await LoadedApp.StartAsync(connection, Departments, FirstCode);
         var container = new BlobContainerClient(connection, ContainerNames.Drops);
         for (var i = 0; i < drops; i++)
@@ -87,43 +84,13 @@ internal static class LoadBenchmark
         app.Print(accepted, drained);
         var wrong = await app.CountWrongAsync(connection) + await CountWrongDropsAsync(connection, drops);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"published numbers that are missing or wrong: {wrong}"));
-        Console.WriteLine(app.Stop());
+        var said = app.Stop();
+        Console.WriteLine(said);
+        found.AtMost("computed after the last was accepted", (drained - accepted).TotalSeconds, 60, "s");
+        found.AtMost("published numbers that are missing or wrong", wrong, 0, "numbers");
+        found.AtMost("memory of the app under load", double.Parse(MemoryOfApp().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
+            200, "MB");
         return wrong == 0 ? 0 : 1;
-    }
-
-    // A register with as many sections, and a catalogue by which each of them may hand in each measure; nothing waits to be confirmed,
-    // since numbers that tell one submission from another are no figures of an office.
-    private static async Task PutReferenceAsync(string connection)
-    {
-        var assembly = typeof(ReferenceData).Assembly;
-        using var builtIn = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames()
-            .Single(n => n.EndsWith("departments.csv", StringComparison.Ordinal)))!);
-        var register = new StringBuilder(await builtIn.ReadToEndAsync());
-        for (var i = 0; i < Departments; i++)
-        {
-            register.Append(CultureInfo.InvariantCulture, $"{FirstCode + i},負荷試験第{i + 1}課,50,負荷試験部,2015-04,,,,\r\n");
-        }
-
-        using var builtInCatalogue = assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
-        var catalogue = JsonNode.Parse(builtInCatalogue)!;
-        catalogue["checks"]!["holds"] = false;
-        foreach (var measure in MeasureIds)
-        {
-            catalogue["owed"]!.AsArray().Add(new JsonObject
-            {
-                ["measure"] = measure,
-                ["departments"] = new JsonArray("all"),
-                ["from"] = First.ToString(),
-                ["dueBusinessDay"] = 10,
-                ["optional"] = true,
-            });
-        }
-
-        var reference = new BlobContainerClient(connection, ContainerNames.Reference);
-        await reference.GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(register.ToString()));
-        await reference.GetBlobClient("catalogue.json").UploadAsync(BinaryData.FromString(catalogue.ToJsonString()));
-        await using var services = BenchmarkStorage.Services(connection);
-        await services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
     }
 
     private static async Task<int> CountWrongDropsAsync(string connection, int drops)
@@ -144,4 +111,7 @@ internal static class LoadBenchmark
 
         return found;
     }
+
+    [GeneratedRegex(@"app (\d+) MB")]
+    private static partial Regex MemoryOfApp();
 }

@@ -10,9 +10,9 @@ namespace SmartToyonaka.Benchmarks;
 internal static class PairedMeasurement
 {
     /// <summary>
-    /// Returns the ratio of ours to the floor: the median of the rounds' own ratios is printed beside the ratio of medians.
+    /// Returns both medians: the median of the rounds' own ratios is printed beside the ratio of medians.
     /// </summary>
-    public static async Task<double> RunAsync(string floorName, Func<int, Task<double>> floor, string oursName,
+    public static async Task<Pair> RunAsync(string floorName, Func<int, Task<double>> floor, string oursName,
         Func<int, Task<double>> ours, int rounds, string unit = "ms")
     {
         List<double> floors = [], mine = [];
@@ -39,10 +39,10 @@ internal static class PairedMeasurement
 
         Print(floorName, floors, unit);
         Print(oursName, mine, unit);
-        var ratio = Median(mine) / Median(floors);
+        var pair = new Pair(floorName, Median(floors), Median(mine), Median([.. mine.Zip(floors, (o, f) => o / f)]), unit);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"ratio of medians: {ratio:F2}; median of the rounds' ratios: {Median([.. mine.Zip(floors, (o, f) => o / f)]):F2}"));
-        return ratio;
+            $"ratio of medians: {pair.Ratio:F2}; median of the rounds' ratios: {pair.OfRounds:F2}"));
+        return pair;
     }
 
     /// <summary>Milliseconds that some work takes.</summary>
@@ -59,5 +59,23 @@ internal static class PairedMeasurement
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what}: median {Median(values):F0} {unit} ({values.Min():F0}–{values.Max():F0}, {values.Count} runs)"));
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
+
+/// <summary>A floor and ours, as medians.</summary>
+/// <param name="Name">What the floor is.</param>
+/// <param name="Floor">The floor.</param>
+/// <param name="Ours">Ours.</param>
+/// <param name="OfRounds">The median of the rounds' own ratios.</param>
+/// <param name="Unit">Of both.</param>
+internal sealed record Pair(string Name, double Floor, double Ours, double OfRounds, string Unit)
+{
+    /// <summary>Ours to the floor.</summary>
+    public double Ratio => Ours / Floor;
+
+    /// <summary>The floor, with its name.</summary>
+    public string FloorText => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Floor:N0} {Unit}");
+
+    /// <summary>Ours, with both ratios.</summary>
+    public string OursText => string.Create(CultureInfo.InvariantCulture, $"{Ours:N0} {Unit}; {Ratio:F2} × ({OfRounds:F2})");
 }

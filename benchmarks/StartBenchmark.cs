@@ -14,27 +14,37 @@ internal static class StartBenchmark
     // The catalogue is read for what an indicator is, and nothing else.
     private const string Described = "api/indicators/seal_abolitions";
 
-    private const string Health = "api/health", Asset = "assets/icon.svg";
+    private const string Health = "api/health", Asset = "assets/icon.svg", Indicators = "api/indicators?fiscalYear=2021";
     private const int Starts = 11, Rounds = 11, Requests = 300;
 
     /// <summary>Starts.</summary>
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(Findings found, int starts = Starts)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours");
         var empty = await BuiltApps.EmptyAsync();
-        foreach (var path in new[] { Health, "api/indicators?fiscalYear=2021" })
+        foreach (var path in new[] { Health, Indicators })
         {
             Console.WriteLine($"GET /{path}, the empty app's GET /{Health}");
-            await PairedMeasurement.RunAsync(
+            found.AtMost($"start to the first answered request, `/{path}`", await PairedMeasurement.RunAsync(
                 "an empty isolated-worker app", _ => FirstAnswerAsync(empty, Health),
-                "ours", _ => FirstAnswerAsync(BuiltApps.Ours, path, Settings(storage)), Starts);
+                "ours", _ => FirstAnswerAsync(BuiltApps.Ours, path, Settings(storage)), starts), 1.5);
         }
 
         return 0;
     }
 
+    /// <summary>The memory of the worker that has answered once and then rested.</summary>
+    public static async Task<int> RunRestAsync(Findings found)
+    {
+        await using var storage = await BenchmarkStorage.StartAsync("ours");
+        await using var ours = await ServedApp.StartAsync(BuiltApps.Ours, Settings(storage), Indicators);
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        found.AtMost("memory of the app at rest", ChildProcess.MemoryOfChildren(ours.Id) / 1e6, 200, "MB");
+        return 0;
+    }
+
     /// <summary>Requests, one after another.</summary>
-    public static async Task<int> RunHostAsync()
+    public static async Task<int> RunHostAsync(Findings found, int rounds = Rounds)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours");
         await using var empty = await ServedApp.StartAsync(await BuiltApps.EmptyAsync());
@@ -45,16 +55,16 @@ internal static class StartBenchmark
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"GET /{path} through host and worker, the empty app's GET /{Health}, {Requests} a round"));
-            await PairedMeasurement.RunAsync(
+            found.AtMost($"a request through host and worker, `/{path}`", await PairedMeasurement.RunAsync(
                 "an empty isolated-worker app", _ => RequestsAsync(empty.Client, Health),
-                "ours", _ => RequestsAsync(ours.Client, path), Rounds, unit: "µs a request");
+                "ours", _ => RequestsAsync(ours.Client, path), rounds, unit: "µs"), 1.5);
         }
 
         return 0;
     }
 
     /// <summary>Starts of the app on two storage accounts in turn.</summary>
-    public static Task<double> CompareAsync(string floorName, string floor, string oursName, string ours) =>
+    public static Task<Pair> CompareAsync(string floorName, string floor, string oursName, string ours) =>
         PairedMeasurement.RunAsync(
             floorName, _ => FirstAnswerAsync(BuiltApps.Ours, Described, $"--AzureWebJobsStorage={floor}"),
             oursName, _ => FirstAnswerAsync(BuiltApps.Ours, Described, $"--AzureWebJobsStorage={ours}"), Starts);
@@ -84,6 +94,8 @@ internal static class StartBenchmark
     private sealed class ServedApp(Process process, Task printed, HttpClient client) : IAsyncDisposable
     {
         public HttpClient Client => client;
+
+        public int Id => process.Id;
 
         public static async Task<ServedApp> StartAsync(string folder, string[]? settings = null, string path = Health)
         {
