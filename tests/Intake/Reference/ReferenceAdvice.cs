@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Tests.Intake.Reference;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Tests.Intake.OfficeFiles;
 using SmartToyonaka.Tests.Support;
 using static SmartToyonaka.Tests.Intake.Submissions.AnsweredForm;
 

@@ -128,7 +128,8 @@ public sealed class AdminAccessibilityTests
         foreach (var (state, stage) in new[] { (MailState.Unknown, 1), (MailState.Failed, 2) })
         {
             await outbox.AddAsync(OutboxMail.Planned(new MailKey(new FiscalMonth(2021, 3), 10, "0213", stage), DateTimeOffset.UtcNow)
-                with { State = state, Reason = "503" }, default);
+                with
+            { State = state, Reason = "503" }, default);
         }
 
         await app.WaitUntilComputedAsync();
