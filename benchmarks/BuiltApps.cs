@@ -33,7 +33,8 @@ internal static class BuiltApps
         return IsNewer(file, Path.Combine(Ours, "SmartToyonaka.Functions.dll")) ? file : await BuildAsync(project, file);
     }
 
-    private static bool IsNewer(string file, string than) => File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(than);
+    private static bool IsNewer(string file, string than) =>
+        File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(than);
 
     private static async Task<string> BuildAsync(string project, string built)
     {

@@ -37,9 +37,16 @@ internal static class RecomputationBenchmark
         found.AtMost($"a year computed again with ten years before it: {what}", await PairedMeasurement.RunAsync("one year before it",
             round => RecomputeAsync(one, said, topic, round), "ten years before it", round => RecomputeAsync(ten, said, topic, round),
             rounds), 1.2);
+        var ofOne = await CountAsync(one, said, topic, rounds);
+        found.AtMost($"storage calls of it, with the correction: {what}", await CountAsync(ten, said, topic, rounds), ofOne, "calls");
+    }
+
+    private static async Task<long> CountAsync(ServiceProvider app, Func<FiscalYear, IEnumerable<Observation>> said, string topic,
+        int rounds)
+    {
         using var calls = new CallCounter();
-        await RecomputeAsync(ten, said, topic, rounds + 1);
-        found.AtMost($"storage calls of it, with the correction: {what}", calls.Count, 19, "calls");
+        await RecomputeAsync(app, said, topic, rounds + 1);
+        return calls.Count;
     }
 
     private static async Task FillAsync(ServiceProvider app, int years, Func<FiscalYear, IEnumerable<Observation>> said, string topic)

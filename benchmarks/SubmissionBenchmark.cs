@@ -52,8 +52,8 @@ internal static class SubmissionBenchmark
     }
 
     /// <summary>
-    /// The processor time that a submission takes of servers and storage together, of the floor and of ours: which of two ways costs less is
-    /// seen on a machine that others use, too.
+    /// The processor time that a submission takes of servers and storage together, of the floor and of ours: which of two ways costs less
+    /// is seen on a machine that others use, too.
     /// </summary>
     public static async Task<int> RunProcessorTimeAsync(Findings found)
     {

@@ -9,9 +9,16 @@ namespace SmartToyonaka.Ledger;
 /// The ledger: every observation ever received, append-only. One partition is one measure and fiscal year, because a recomputation reads
 /// that.
 /// </summary>
-public sealed class LedgerStore(StorageAccount storage)
+public sealed class LedgerStore
 {
-    private readonly TableStore table = storage.Table(TableNames.Ledger);
+    private readonly TableStore table;
+    private readonly GroupedCalls<YearsOf, IReadOnlySet<string>, IReadOnlyList<Observation>> shared;
+
+    public LedgerStore(StorageAccount storage)
+    {
+        table = storage.Table(TableNames.Ledger);
+        shared = new(ReadSectionsAsync, (group, next) => group.SelectMany(s => s).Union(next).Count() <= TableStore.MostValues);
+    }
 
     /// <summary>Before anything that the ledger may hold.</summary>
     public static FiscalYear FirstYear { get; } = new(1900);
@@ -20,6 +27,11 @@ public sealed class LedgerStore(StorageAccount storage)
     public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0) =>
         table.WriteAsync(observations.Select(LedgerRow.From), [], cancel, file, line);
+
+    /// <summary>Adds the few observations of a submission; those of several submissions at once in few calls.</summary>
+    public Task AddAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        table.PutTogetherAsync(observations.Select(LedgerRow.From), cancel, file, line);
 
     /// <summary>All entries of a measure in a fiscal year.</summary>
     public async Task<List<Observation>> ReadYearAsync(string measure, FiscalYear year, CancellationToken cancel)
@@ -53,6 +65,14 @@ public sealed class LedgerStore(StorageAccount storage)
             }
         }
     }
+
+    /// <summary>
+    /// As <see cref="ReadYearsAsync"/> for a few sections, into a list. Who asks while the same years are read shares the next query with
+    /// all who do: the storage looks at the whole range for each query, whatever it sends.
+    /// </summary>
+    public Task<IReadOnlyList<Observation>> ListYearsAsync(string measure, FiscalYear first, FiscalYear last,
+        IReadOnlySet<string> of, CancellationToken cancel) =>
+        shared.CallAsync(new(measure, first, last), of, cancel);
 
     /// <summary>All entries of a measure in a range of months of one fiscal year, by month and section.</summary>
     public async IAsyncEnumerable<Observation> ReadMonthsAsync(
@@ -104,4 +124,13 @@ public sealed class LedgerStore(StorageAccount storage)
 
     /// <summary>Every entry, for backup and checks.</summary>
     public IAsyncEnumerable<Row> ReadAllAsync(CancellationToken cancel) => table.ReadAllAsync(cancel);
+
+    private async Task<IReadOnlyList<IReadOnlyList<Observation>>> ReadSectionsAsync(YearsOf years, IReadOnlyList<IReadOnlySet<string>> of)
+    {
+        var all = of.SelectMany(s => s).ToHashSet(StringComparer.Ordinal);
+        var said = await ReadYearsAsync(years.Measure, years.First, years.Last, all, CancellationToken.None).ToListAsync();
+        return of.Count == 1 ? [said] : [.. of.Select(sections => said.Where(o => sections.Contains(o.Section)).ToList())];
+    }
+
+    private readonly record struct YearsOf(string Measure, FiscalYear First, FiscalYear Last);
 }

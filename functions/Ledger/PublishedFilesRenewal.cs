@@ -8,21 +8,33 @@ namespace SmartToyonaka.Ledger;
 /// Asks for the published files to be renewed. A mark in the container <c>state</c> stands for the request; whoever creates it sends one
 /// message, and whoever finds it needs none. The renewal deletes the mark before it reads, so that what changes later asks again.
 /// </summary>
-public sealed class PublishedFilesRenewal(StorageAccount storage, TimeProvider clock, PublishedFilesOptions options)
+public sealed class PublishedFilesRenewal
 {
     private const string Mark = "published-files/asked";
 
-    private readonly BlobStore state = storage.Container(ContainerNames.State);
-    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
+    private readonly BlobStore state;
+    private readonly QueueStore queue;
+    private readonly TimeProvider clock;
+    private readonly PublishedFilesOptions options;
+    private readonly GroupedCalls<bool, bool, bool> asking;
 
-    /// <summary>Asks, after a change of a published table.</summary>
-    public async Task AskAsync(CancellationToken cancel)
+    public PublishedFilesRenewal(StorageAccount storage, TimeProvider clock, PublishedFilesOptions options)
     {
-        if (options.IsEnabled && await state.TryCreateAsync(Mark, Now(), "text/plain", cancel))
+        (state, queue) = (storage.Container(ContainerNames.State), storage.Queue(QueueNames.Recompute));
+        (this.clock, this.options) = (clock, options);
+        asking = new(async (_, asked) =>
         {
-            await SendAsync(cancel);
-        }
+            if (await state.TryCreateAsync(Mark, Now(), "text/plain", CancellationToken.None))
+            {
+                await SendAsync(CancellationToken.None);
+            }
+
+            return [.. asked.Select(_ => true)];
+        });
     }
+
+    /// <summary>Asks, after a change of a published table. Computations that end at once ask once.</summary>
+    public Task AskAsync(CancellationToken cancel) => options.IsEnabled ? asking.CallAsync(true, true, cancel) : Task.CompletedTask;
 
     /// <summary>True for a request whose renewal has not begun.</summary>
     public async Task<bool> IsAskedAsync(CancellationToken cancel) => options.IsEnabled && await state.FindAsync(Mark, cancel) is not null;

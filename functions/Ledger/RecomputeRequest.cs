@@ -92,19 +92,29 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
 }
 
 /// <summary>Requests a recomputation.</summary>
-/// <param name="storage">The storage.</param>
-/// <param name="clock">The app's clock.</param>
-/// <param name="files">Whether the published files are renewed as well; not, where it is not given.</param>
-public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock, PublishedFilesOptions? files = null)
+public sealed class RecomputeQueue
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
     internal const int MaxKeys = 200;
     private const int MaxMarks = 200;
 
-    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
+    private readonly QueueStore queue, poison;
+    private readonly TimeProvider clock;
+    private readonly GroupedCalls<string, Asked, bool> grouped;
+
+    /// <param name="storage">The storage.</param>
+    /// <param name="clock">The app's clock.</param>
+    /// <param name="files">Whether the published files are renewed as well; not, where it is not given.</param>
+    public RecomputeQueue(StorageAccount storage, TimeProvider clock, PublishedFilesOptions? files = null)
+    {
+        (queue, poison) = (storage.Queue(QueueNames.Recompute), storage.Queue(QueueNames.RecomputePoison));
+        this.clock = clock;
+        Files = new(storage, clock, files ?? PublishedFilesOptions.Off);
+        grouped = new((_, group) => SendAsync(group), (group, next) => group.Sum(a => a.Pending.Count) + next.Pending.Count <= MaxMarks);
+    }
 
     /// <summary>Asks for the published files to be renewed, on the same queue.</summary>
-    public PublishedFilesRenewal Files { get; } = new(storage, clock, files ?? PublishedFilesOptions.Off);
+    public PublishedFilesRenewal Files { get; }
 
     /// <summary>
     /// The marks of messages that failed too often (the oldest 32): sending those again before the cause is corrected would only add
@@ -132,6 +142,14 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock, P
     public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0) =>
         SendAsync(topicYears, [], cancel, file, line);
+
+    /// <summary>
+    /// As <see cref="SendAsync(IEnumerable{TopicYear}, IReadOnlyList{PendingMark}, CancellationToken, string, int)"/>. Those who ask at once
+    /// for the same topics and years share a message, and what fails, fails for all of them, as it would in messages of their own.
+    /// </summary>
+    public Task SendTogetherAsync(IReadOnlyList<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        grouped.CallAsync(string.Join(';', topicYears.Select(t => $"{t.Topic}|{t.Year}")), new(topicYears, pending, file, line), cancel);
 
     /// <summary>Sends a request, or its remainder, again with a delay.</summary>
     public Task PutBackAsync(RecomputeRequest request, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "",
@@ -162,4 +180,13 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock, P
             await queue.SendAsync(request.ToJson(), cancel, file, line);
         }
     }
+
+    private async Task<IReadOnlyList<bool>> SendAsync(IReadOnlyList<Asked> group)
+    {
+        var first = group[0];
+        await SendAsync(first.TopicYears, [.. group.SelectMany(a => a.Pending)], CancellationToken.None, first.File, first.Line);
+        return [.. group.Select(_ => true)];
+    }
+
+    private sealed record Asked(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending, string File, int Line);
 }

@@ -15,22 +15,28 @@ internal static class RepeatedWrite
     public static async Task<bool> IsDoneAsync(
         TableStore table, WriteStep step, IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
     {
-        if (!step.WasRepeated)
+        if (!step.WasRepeated || !await AreThereAsync(table, puts, cancel))
         {
             return false;
-        }
-
-        foreach (var row in puts)
-        {
-            if (await table.GetAsync(row.Partition, row.Key, cancel) is not { } there || !there.SameAs(row, Nothing))
-            {
-                return false;
-            }
         }
 
         foreach (var row in deletes)
         {
             if (await table.GetAsync(row.Partition, row.Key, cancel) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True when some rows are there, equal to the last column.</summary>
+    public static async Task<bool> AreThereAsync(TableStore table, IEnumerable<Row> rows, CancellationToken cancel)
+    {
+        foreach (var row in rows)
+        {
+            if (await table.GetAsync(row.Partition, row.Key, cancel) is not { } there || !there.SameAs(row, Nothing))
             {
                 return false;
             }

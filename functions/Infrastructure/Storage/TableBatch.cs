@@ -8,7 +8,7 @@ internal static class TableBatch
     private const int MaxRows = 100;
 
     // The service's limit is a request of 4 MiB; the size of rows is estimated, so this stays well below.
-    private const int MaxBytes = 2_000_000;
+    public const int MaxBytes = 2_000_000;
 
     /// <summary>Splits actions into transactions; the order within a partition is kept.</summary>
     public static IEnumerable<List<TableTransactionAction>> Of(IEnumerable<TableTransactionAction> actions)
@@ -38,7 +38,8 @@ internal static class TableBatch
         }
     }
 
-    private static int Size(ITableEntity entity) => entity is not TableEntity columns
+    /// <summary>An estimate of what a row takes in a request.</summary>
+    public static int Size(ITableEntity entity) => entity is not TableEntity columns
         ? 1_000
         : 600 + columns.Sum(c => c.Key.Length + (c.Value switch
         {

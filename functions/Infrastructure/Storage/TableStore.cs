@@ -6,10 +6,19 @@ using static SmartToyonaka.Infrastructure.Storage.TableRows;
 namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>One table. No method reads by a column that is no key, but to narrow a range of keys.</summary>
-public sealed class TableStore(TableClient client)
+public sealed class TableStore
 {
     /// <summary>A filter of the storage has 15 comparisons at most.</summary>
     public const int MostValues = 13;
+
+    private const int FewRows = 25;
+
+    private static readonly Dictionary<string, object> NoColumns = [];
+
+    private readonly TableClient client;
+    private readonly GroupedWrites grouped;
+
+    public TableStore(TableClient client) => (this.client, grouped) = (client, new(client, this));
 
     public string Name => client.Name;
 
@@ -150,26 +159,24 @@ public sealed class TableStore(TableClient client)
     /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row exists. The condition does not change that row, so
     /// any number of callers may use the same one concurrently.
     /// </summary>
-    public async Task<InsertOutcome> TryInsertWhileAsync(
+    public Task<InsertOutcome> TryInsertWhileAsync(
         IReadOnlyList<Row> rows, (string Partition, string Key) condition, CancellationToken cancel,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-    {
-        using var step = WriteStep.Begin(client.Name, file, line);
-        try
-        {
-            await client.SubmitTransactionAsync(
-                rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r)))
-                    .Append(new(TableTransactionActionType.UpdateMerge, new TableEntity(condition.Partition, condition.Key), ETag.All)),
-                cancel);
-            return InsertOutcome.Inserted;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 404 && e.ErrorCode != "TableNotFound")
-        {
-            return await RepeatedWrite.IsDoneAsync(this, step, rows, [], cancel) ? InsertOutcome.Inserted
-                : e.Status == 409 ? InsertOutcome.Exists
-                : InsertOutcome.ConditionFailed;
-        }
-    }
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        grouped.TryInsertWhileAsync(rows, condition, file, line, cancel);
+
+    /// <summary>
+    /// Inserts or overwrites rows. The few of one partition that come while others of it are written go together with the next, so that
+    /// many callers at once make few calls; a failure of the storage is everybody's.
+    /// </summary>
+    public Task PutTogetherAsync(IEnumerable<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Task.WhenAll(rows.GroupBy(r => r.Partition, StringComparer.Ordinal).Select(p => p.ToList() is { Count: <= FewRows } few
+            ? grouped.PutAsync(few, file, line, cancel) : WriteAsync(p, [], cancel, file, line)));
+
+    /// <summary>As <see cref="DeleteAsync"/>, together with others as in <see cref="PutTogetherAsync"/>.</summary>
+    public Task DeleteTogetherAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        grouped.DeleteAsync(new(partition, key, NoColumns), file, line, cancel);
 
     /// <summary>Inserts or overwrites a row.</summary>
     public async Task PutAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)

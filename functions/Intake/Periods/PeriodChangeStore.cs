@@ -9,17 +9,30 @@ namespace SmartToyonaka.Intake.Periods;
 /// The table <c>closings</c>: acts by fiscal year and time, and a mark for each act whose fiscal year is not computed again yet. One
 /// partition, because an act and its mark are written together; it gains some dozen rows a year, and a lookup reads one year's.
 /// </summary>
-public sealed class PeriodChangeStore(StorageAccount storage)
+public sealed class PeriodChangeStore
 {
     internal const string Partition = "closing";
     internal const string MarkPrefix = "p!";
     private const string ActPrefix = "a!";
 
-    private readonly TableStore table = storage.Table(TableNames.Closings);
+    private readonly TableStore table;
+    private readonly GroupedCalls<FiscalYear, bool, IReadOnlyList<PeriodChange>> years;
 
-    /// <summary>The acts of a fiscal year, oldest first.</summary>
-    public async Task<IReadOnlyList<PeriodChange>> ListAsync(FiscalYear year, CancellationToken cancel) =>
-        [.. (await table.ListPrefixAsync(Partition, $"{ActPrefix}{year}|", cancel)).Select(FromRow)];
+    public PeriodChangeStore(StorageAccount storage)
+    {
+        table = storage.Table(TableNames.Closings);
+        years = new(async (year, asked) =>
+        {
+            var acts = (await table.ListPrefixAsync(Partition, $"{ActPrefix}{year}|", CancellationToken.None)).ConvertAll(FromRow);
+            return [.. asked.Select(_ => acts)];
+        });
+    }
+
+    /// <summary>
+    /// The acts of a fiscal year, oldest first, as they are in the storage after this was asked. Every submission asks, and those that come
+    /// at once share a reading.
+    /// </summary>
+    public Task<IReadOnlyList<PeriodChange>> ListAsync(FiscalYear year, CancellationToken cancel) => years.CallAsync(year, true, cancel);
 
     /// <summary>All acts, newest first.</summary>
     public async Task<IReadOnlyList<PeriodChange>> ListAllAsync(CancellationToken cancel) =>

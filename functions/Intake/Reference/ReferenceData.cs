@@ -17,7 +17,7 @@ public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue, H
 }
 
 /// <summary>Provides the current reference data: accepted uploads, else the built-in ones.</summary>
-public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, MeasureRegistry? measures = null)
+public sealed class ReferenceData
 {
     internal const string RegisterBlob = "reference/departments.csv";
     internal const string CatalogueBlob = "reference/catalogue.json";
@@ -28,9 +28,20 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
     // Another instance may have accepted an upload; this one may use the previous data for this long.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
 
-    private readonly BlobStore state = storage.Container(ContainerNames.State);
-    private readonly SemaphoreSlim loading = new(1, 1);
+    private readonly BlobStore state;
+    private readonly TimeProvider clock;
+    private readonly GroupedCalls<bool, bool, ReferenceSnapshot> newest;
     private Loaded? cached;
+
+    public ReferenceData(StorageAccount storage, TimeProvider clock, MeasureRegistry? measures = null)
+    {
+        (state, this.clock, Measures) = (storage.Container(ContainerNames.State), clock, measures ?? new());
+        newest = new(async (_, asked) =>
+        {
+            var read = await ReadNewestAsync(CancellationToken.None);
+            return [.. asked.Select(_ => read)];
+        });
+    }
 
     private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, string HolidaysETag, long At);
 
@@ -54,42 +65,17 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
     };
 
     /// <summary>The measures of the catalogue that was read last.</summary>
-    public MeasureRegistry Measures { get; } = measures ?? new();
+    public MeasureRegistry Measures { get; }
 
     /// <summary>The current data, at most 20 seconds old.</summary>
     public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>
         cached is { } fresh && clock.GetElapsedTime(fresh.At) < MaxAge ? Task.FromResult(fresh.Snapshot) : GetNewestAsync(cancel);
 
-    /// <summary>The current data, read from the storage: for computing, which must not publish by outdated rules.</summary>
-    public async Task<ReferenceSnapshot> GetNewestAsync(CancellationToken cancel)
-    {
-        await loading.WaitAsync(cancel);
-        try
-        {
-            var at = clock.GetTimestamp();
-            var register = state.FindAsync(RegisterBlob, cancel);
-            var catalogue = state.FindAsync(CatalogueBlob, cancel);
-            var holidays = state.FindAsync(HolidaysBlob, cancel);
-            var (registerETag, catalogueETag, holidaysETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag
-                ?? "", (await holidays)?.ETag ?? "");
-            var before = cached;
-            cached = new(
-                new(
-                    before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister
-                        : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
-                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue
-                        : Catalogue.ParseAccepted(await ReadAsync(CatalogueBlob, cancel)),
-                    before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
-                        : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
-                registerETag, catalogueETag, holidaysETag, at);
-            Measures.Measures = cached.Snapshot.Catalogue.MeasureSet;
-            return cached.Snapshot;
-        }
-        finally
-        {
-            loading.Release();
-        }
-    }
+    /// <summary>
+    /// The current data, read from the storage: for computing, which must not publish by outdated rules. Computations that ask at once
+    /// share a look, which begins after they have asked.
+    /// </summary>
+    public Task<ReferenceSnapshot> GetNewestAsync(CancellationToken cancel) => newest.CallAsync(true, true, cancel);
 
     /// <summary>Addresses by the code of the section: those that were uploaded and taken, else none.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadContactsAsync(CancellationToken cancel) =>
@@ -100,6 +86,29 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
     /// <summary>The outline of the annual report: the one that was uploaded and taken, else the one that is built in.</summary>
     public async Task<ReportOutline> ReadOutlineAsync(CancellationToken cancel) =>
         await state.ReadAsync(OutlineBlob, cancel) is { } held ? ReportOutline.Parse(held.Content) : ReportOutline.BuiltIn;
+
+    private async Task<ReferenceSnapshot> ReadNewestAsync(CancellationToken cancel)
+    {
+        var at = clock.GetTimestamp();
+        var register = state.FindAsync(RegisterBlob, cancel);
+        var catalogue = state.FindAsync(CatalogueBlob, cancel);
+        var holidays = state.FindAsync(HolidaysBlob, cancel);
+        var (registerETag, catalogueETag, holidaysETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag
+            ?? "", (await holidays)?.ETag ?? "");
+        var before = cached;
+        var read = new Loaded(
+            new(
+                before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister
+                    : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
+                before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue
+                    : Catalogue.ParseAccepted(await ReadAsync(CatalogueBlob, cancel)),
+                before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
+                    : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
+            registerETag, catalogueETag, holidaysETag, at);
+        cached = read;
+        Measures.Measures = read.Snapshot.Catalogue.MeasureSet;
+        return read.Snapshot;
+    }
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");

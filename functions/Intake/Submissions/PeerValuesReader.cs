@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
@@ -10,64 +11,17 @@ namespace SmartToyonaka.Intake.Submissions;
 /// </summary>
 public sealed class PeerValuesReader(LedgerStore ledger)
 {
-    private readonly Dictionary<(string Measure, int Year), Reading> newest = [];
+    private readonly GroupedCalls<(string Measure, int Year), bool, PeerValues> readings = new(async (of, asked) =>
+    {
+        var read = new PeerValues(await ledger.ReadYearsAsync(of.Measure, new(of.Year - 1), new(of.Year), null, CancellationToken.None)
+            .ToListAsync());
+        return [.. asked.Select(_ => read)];
+    });
 
     /// <summary>What was reported by now.</summary>
     /// <param name="measure">The measure.</param>
     /// <param name="year">The later of the two fiscal years.</param>
-    /// <param name="cancel">Ends the waiting; the reading goes on for the others.</param>
-    public Task<PeerValues> ReadAsync(string measure, FiscalYear year, CancellationToken cancel)
-    {
-        var key = (measure, year.Value);
-        lock (newest)
-        {
-            if (!newest.TryGetValue(key, out var reading) || reading.HasBegun)
-            {
-                var next = new Reading(reading?.Result);
-                next.Result = Task.Run(() => ReadAsync(key, next), CancellationToken.None);
-                newest[key] = reading = next;
-            }
-
-            return reading.Result.WaitAsync(cancel);
-        }
-    }
-
-    private async Task<PeerValues> ReadAsync((string Measure, int Year) key, Reading reading)
-    {
-        if (reading.Before is { } before)
-        {
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            reading.Before = null;
-        }
-
-        lock (newest)
-        {
-            reading.HasBegun = true;
-        }
-
-        try
-        {
-            return new(await ledger.ReadYearsAsync(key.Measure, new(key.Year - 1), new(key.Year), null, CancellationToken.None)
-                .ToListAsync());
-        }
-        finally
-        {
-            lock (newest)
-            {
-                if (newest.GetValueOrDefault(key) == reading)
-                {
-                    newest.Remove(key);
-                }
-            }
-        }
-    }
-
-    private sealed class Reading(Task? before)
-    {
-        public Task? Before { get; set; } = before;
-
-        public Task<PeerValues> Result { get; set; } = null!;
-
-        public bool HasBegun { get; set; }
-    }
+    /// <param name="cancel">Ends the waiting for a reading that has not begun.</param>
+    public Task<PeerValues> ReadAsync(string measure, FiscalYear year, CancellationToken cancel) =>
+        readings.CallAsync((measure, year.Value), true, cancel);
 }

@@ -36,7 +36,7 @@ public sealed class PriorValuesReader(LedgerStore ledger, PeerValuesReader peers
     private async Task<PriorValues> OfFigureAsync(Observation o, Register register, CheckRules checks, CancellationToken cancel)
     {
         var (year, sections) = (o.Month.FiscalYear.Value, SectionsOf(o, register));
-        var said = await ledger.ReadYearsAsync(o.Measure, new(year - 1), new(year + 1), sections, cancel).ToListAsync(cancel);
+        var said = await ledger.ListYearsAsync(o.Measure, new(year - 1), new(year + 1), sections, cancel);
         var known = OfFigure(o, By(said), register);
         if (known.HasNothingBefore)
         {

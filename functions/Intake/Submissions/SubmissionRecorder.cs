@@ -17,7 +17,7 @@ public sealed class SubmissionRecorder(SubmissionStore store, LedgerStore ledger
         if (entries.Count > 0)
         {
             await WriteAsync(entries);
-            await queue.SendAsync(stored.TopicYears, [mark], CancellationToken.None);
+            await queue.SendTogetherAsync(stored.TopicYears, [mark], CancellationToken.None);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class SubmissionRecorder(SubmissionStore store, LedgerStore ledger
 
     private async Task WriteAsync(IReadOnlyList<Observation> entries)
     {
-        await ledger.WriteAsync(entries, CancellationToken.None);
+        await ledger.AddAsync(entries, CancellationToken.None);
         await waiting.NoteAsync(entries, CancellationToken.None);
     }
 }

@@ -12,6 +12,10 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// </summary>
 internal sealed class PendingMarks(StorageAccount storage)
 {
+    // Messages of one computation end together, and the marks that they take away go together.
+    private readonly Dictionary<string, TableStore> tables = new[] { TableNames.Submissions, TableNames.Closings, TableNames.Drops }
+        .ToDictionary(name => name, storage.Table, StringComparer.Ordinal);
+
     private readonly SubmissionStore submissions = new(storage);
     private readonly ComputedYears computed = new(storage);
 
@@ -36,7 +40,7 @@ internal sealed class PendingMarks(StorageAccount storage)
                 return new Left(mark, work);
             }
 
-            await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
+            await tables[mark.Table].DeleteTogetherAsync(mark.Partition, mark.Key, cancel);
             return new Left(null, work);
         }));
         var closings = left.Where(x => x is { Mark.Table: TableNames.Closings, Work.Count: > 0 }).ToList();
@@ -64,7 +68,7 @@ internal sealed class PendingMarks(StorageAccount storage)
     private async Task<IReadOnlyCollection<TopicYear>> WorkOfAsync(PendingMark mark, CancellationToken cancel) =>
         mark.Table == TableNames.Submissions
             ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []
-        : await storage.Table(mark.Table).GetAsync(mark.Partition, mark.Key, cancel) is not { } row ? []
+        : await tables[mark.Table].GetAsync(mark.Partition, mark.Key, cancel) is not { } row ? []
         : mark.Table == TableNames.Closings ? await computed.OfYearAsync(new(row.Int("fiscalyear")), cancel)
         : DropClaimStore.ParseTopicYears(row.Text("keys"));
 }
