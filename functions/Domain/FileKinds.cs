@@ -59,12 +59,13 @@ public static partial class FileKinds
             }
         }
 
-        if (looked.StartsWith(Marks[1]) || looked.StartsWith(Marks[2]))
+        if (IsMarkup(looked))
         {
-            return null;
+            return FileKind.Markup;
         }
 
-        return IsMarkup(looked) ? FileKind.Markup
+        // The mark says that it is text, whatever a cell of it holds.
+        return IsMarked(looked) ? null
             : looked.Count((byte)0) * TextBytesPerControl > looked.Length ? OfZeros(looked)
             : IsEbcdic(looked) ? FileKind.Ebcdic
             : HasControls(looked) ? FileKind.Binary
@@ -75,15 +76,21 @@ public static partial class FileKinds
     public static FileKind? OfUnread(ReadOnlySpan<byte> beginning)
     {
         var looked = beginning[..Math.Min(beginning.Length, Looked)];
+        return IsMarked(looked) ? Of(beginning)
+            : Of(beginning) ?? (IsUtf7(looked) ? FileKind.Utf7 : IsEucJp(looked) ? FileKind.EucJp : null);
+    }
+
+    private static bool IsMarked(ReadOnlySpan<byte> looked)
+    {
         foreach (var mark in Marks)
         {
             if (looked.StartsWith(mark))
             {
-                return Of(beginning);
+                return true;
             }
         }
 
-        return Of(beginning) ?? (IsUtf7(looked) ? FileKind.Utf7 : IsEucJp(looked) ? FileKind.EucJp : null);
+        return false;
     }
 
     private static FileKind OfZeros(ReadOnlySpan<byte> looked)

@@ -96,6 +96,7 @@ public sealed partial class DeployDocTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Every_command_that_runs_without_Azure_answers_as_it_says()
     {
         await using var app = await RunningApp.StartAsync();

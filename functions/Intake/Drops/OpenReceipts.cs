@@ -27,7 +27,7 @@ internal sealed class OpenReceipts(StorageAccount storage, WaitingEntries? waiti
 {
     private const string KeyPrefix = "open-";
 
-    private readonly TableStore drops = storage.Table(TableNames.Drops);
+    private readonly TableStore notes = storage.Table(TableNames.Drops);
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops), receipts = storage.Container(ContainerNames.Receipts);
 
     /// <summary>Notes a receipt that asks for something; rows that were held back stay to be mended without their file.</summary>
@@ -41,7 +41,7 @@ internal sealed class OpenReceipts(StorageAccount storage, WaitingEntries? waiti
     {
         if (receipt.RowsHeld == 0 && (receipt.State == DropState.Refused || receipt.Waiting.Count > 0))
         {
-            await drops.PutAsync(new(ProcessedUploads.Partition(folder), KeyPrefix + claim.Id.ToString("x32", CultureInfo.InvariantCulture),
+            await notes.PutAsync(new(ProcessedUploads.Partition(folder), KeyPrefix + claim.Id.ToString("x32", CultureInfo.InvariantCulture),
                 new Dictionary<string, object>(StringComparer.Ordinal)
                 {
                     ["path"] = path,
@@ -67,7 +67,7 @@ internal sealed class OpenReceipts(StorageAccount storage, WaitingEntries? waiti
             // A newer upload of the same name has the receipt of that name.
             if (await uploads.FindAsync(gone.Path, cancel) is not null || await TrySettleAsync(gone, cancel))
             {
-                await drops.DeleteAsync(gone.Row.Partition, gone.Row.Key, cancel);
+                await notes.DeleteAsync(gone.Row.Partition, gone.Row.Key, cancel);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
@@ -56,6 +57,12 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s =>
             Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
     }
+
+    // Its row is held, and the quarantine's file, half zeros, is read again.
+    [Fact]
+    public async Task Zeros_in_a_cell_of_a_marked_file_are_no_other_kind_of_file() =>
+        Assert.Equal(DropState.Refused, await CheckAsync("e-approval", [.. Encoding.Unicode.GetPreamble(),
+            .. Encoding.Unicode.GetBytes($"年月;所属コード;所属名;文書件数;電子決裁件数;紙決裁件数\n2021-04;0101;経営計画課;14{new string('\0', 400)}3;11;3\n")]));
 
     internal static async Task<string> CheckAsync(string folder, byte[] bytes)
     {

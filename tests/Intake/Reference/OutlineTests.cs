@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.EndToEnd;
+using SmartToyonaka.Tests.Intake.Drops;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Reference;
 
@@ -124,6 +127,27 @@ public sealed class OutlineTests
                 "Ended ai", "Added seals", "Changed measures"],
             told.Select(d => $"{d.Kind} {d.Id}"));
         Assert.Equal("・{ppp_projects}", told[2].After);
+    }
+
+    [Fact]
+    public async Task A_part_that_has_texts_ends_instead_of_vanishing()
+    {
+        var storage = DropStorageFixture.Account(await TestStorage.NewEmptyAccountAsync());
+        await storage.CreateAllAsync(CancellationToken.None);
+        var reference = new ReferenceData(storage, TimeProvider.System);
+        var (check, now) = (new OutlineUploadCheck(storage, reference), await reference.GetAsync(default));
+        var outline = BuiltIn();
+        Put(outline, "measures/0/until", "2021");
+        Assert.Empty((await CheckAsync()).Errors);
+
+        outline["measures"]!.AsArray().RemoveAt(0);
+        var error = Assert.Single((await CheckAsync()).Errors);
+        Assert.Equal("part_vanished", error.Code);
+        Assert.True(error.Line > 0 && error.Message.Contains("2021", StringComparison.Ordinal)
+            && error.MessageEn.Contains("administrative_procedures", StringComparison.Ordinal), error.ToString());
+
+        Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckAsync() =>
+            check.CheckAsync(Encoding.UTF8.GetBytes(outline.ToJsonString()), now, default);
     }
 
     private static JsonNode BuiltIn() => JsonNode.Parse(ReferenceData.BuiltIn(ReferenceFiles.Outline)!)!;

@@ -64,6 +64,22 @@ public sealed class TermGuardTests
     [Fact]
     public void The_same_catalogue_loses_nothing() => Assert.Empty(TermGuard.Lost(Now, Now));
 
+    // A status gets another name; the words of a value, by which files name it, go.
+    [Fact]
+    public async Task What_is_kept_as_the_message_says_is_not_lost_and_the_catalogue_is_taken()
+    {
+        var catalogue = FurtherCatalogue.BuiltIn();
+        var status = catalogue["statuses"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == "coordinating")!;
+        status["nameJa"] = "旧・調整中";
+        var term = catalogue["dimensions"]!.AsArray().SelectMany(d => d!["terms"]!.AsArray())
+            .Single(t => t!["id"]!.GetValue<string>() == "hospital_medical")!;
+        term["words"] = new JsonArray();
+
+        var would = Catalogue.Parse(Utf8(catalogue));
+        Assert.Empty(TermGuard.Lost(Now, would));
+        Assert.Empty(await CatalogueSchema.ErrorsAsync(Encoding.UTF8.GetString(Utf8(catalogue))));
+    }
+
     private static Observation Entry(string measure, Dimensions dimensions, string status = "") => new(
         measure, "0101", TestData.Month("2021-06"), FigureStatus.Actual, status.Length > 0 ? [] : [new(dimensions, "minutes", 1)],
         status.Length > 0 ? new("ai", "あ", [], new(status), true, "") : null, new(Source.Submission, "s", ""), DateTimeOffset.UnixEpoch);

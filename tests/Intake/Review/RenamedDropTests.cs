@@ -7,9 +7,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Review;
 
 /// <summary>
-/// A drop that waited or was refused for its name or its folder, and got another: the receipt of its new name says what came of it,
-/// and that
-/// of the old one that nothing is to be done any more.
+/// A drop that waited or was refused for its name or its folder, and got another: the receipt of its new name says what came of it, and
+/// that of the old one that nothing is to be done any more.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class RenamedDropTests(RenamedDropTests.Office office) : IClassFixture<RenamedDropTests.Office>
@@ -48,9 +47,49 @@ public sealed class RenamedDropTests(RenamedDropTests.Office office) : IClassFix
         Assert.Equal(settled.ToJsonString(), (await office.ReceiptAsync(old)).ToJsonString());
     }
 
+    [Fact]
+    public async Task What_breaks_off_at_the_note_or_while_it_settles_is_finished_by_the_next_pull()
+    {
+        const string old = "e-approval/固定資産税課.csv", name = "e-approval/市民税課.csv";
+        var storage = await TestStorage.NewEmptyAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+        var pulled = Office.Of(app);
+        await pulled.PutAsync(old, SlipOffice.ApprovalHeader + "2021-05,0213,,200,100\n");
+        await BreakOffAsync();
+        Assert.Empty(await NotesAsync());
+        await pulled.PullAsync();
+        Assert.Single(await NotesAsync());
+
+        await pulled.RenameAsync(old, name);
+        await BreakOffAsync();
+        Assert.NotEmpty((await pulled.ReceiptAsync(old))["advice"]!.AsArray());
+        Assert.Single(await NotesAsync());
+        await pulled.PullAsync();
+        await pulled.PullAsync();
+        Assert.Empty((await pulled.ReceiptAsync(old))["advice"]!.AsArray());
+        Assert.Empty(await NotesAsync());
+        Assert.Equal("taken", (await pulled.ReceiptAsync(name))["state"]!.GetValue<string>());
+
+        async Task BreakOffAsync()
+        {
+            var writes = 0;
+            proxy.Meet = call => call.Step.StartsWith("OpenReceipts", StringComparison.Ordinal) && Interlocked.Increment(ref writes) > 0
+                ? CallFault.Lost : CallFault.None;
+            await Record.ExceptionAsync(pulled.PullAsync);
+            Assert.True(writes > 0);
+            proxy.Meet = _ => CallFault.None;
+        }
+
+        async Task<IReadOnlyList<string>> NotesAsync() =>
+            [.. (await app.RowsAsync(TableNames.Drops)).Select(r => r.RowKey).Where(k => k.StartsWith("open-", StringComparison.Ordinal))];
+    }
+
     /// <summary>An app of which a test pulls the folders.</summary>
     public sealed class Office : IAsyncLifetime
     {
+        internal static Office Of(RunningApp app) => new() { App = app };
+
         internal RunningApp App { get; private set; } = null!;
 
         public async Task InitializeAsync() => App = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());

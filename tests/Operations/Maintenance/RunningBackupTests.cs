@@ -16,6 +16,7 @@ public sealed class RunningBackupTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task A_backup_of_a_running_app_restores_to_a_state_that_was_true_at_some_moment()
     {
         var (storage, to) = (await TestStorage.NewAccountAsync(), await TestStorage.NewEmptyAccountAsync());

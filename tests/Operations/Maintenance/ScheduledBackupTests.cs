@@ -14,6 +14,7 @@ public sealed class ScheduledBackupTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task A_backup_of_the_timer_lies_in_the_other_account_and_restores_an_empty_one()
     {
         var (elsewhere, to) = (await TestStorage.NewEmptyAccountAsync(), await TestStorage.NewEmptyAccountAsync());

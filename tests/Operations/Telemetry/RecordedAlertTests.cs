@@ -9,6 +9,7 @@ namespace SmartToyonaka.Tests.Operations.Telemetry;
 public sealed class RecordedAlertTests
 {
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task What_an_app_sent_is_found_by_the_alert_that_is_meant_and_by_no_other()
     {
         await using var collector = await Collector.StartAsync();

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Support;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
@@ -69,13 +71,22 @@ internal static class Chromium
 /// <summary>
 /// A test in a browser: skipped, with the remedy, on a machine that has none, since only the SDK and Node.js are asked for.
 /// </summary>
-internal sealed class BrowserFactAttribute : FactAttribute
+[TraitDiscoverer("SmartToyonaka.Tests.Publishing.Pages.BrowserTraitDiscoverer", "SmartToyonaka.Tests")]
+internal sealed class BrowserFactAttribute : FactAttribute, ITraitAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.Missing;
 }
 
 /// <summary>As <see cref="BrowserFactAttribute"/>, with data.</summary>
-internal sealed class BrowserTheoryAttribute : TheoryAttribute
+[TraitDiscoverer("SmartToyonaka.Tests.Publishing.Pages.BrowserTraitDiscoverer", "SmartToyonaka.Tests")]
+internal sealed class BrowserTheoryAttribute : TheoryAttribute, ITraitAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.Missing;
+}
+
+/// <summary>What asks for a browser is in the second step.</summary>
+public sealed class BrowserTraitDiscoverer : ITraitDiscoverer
+{
+    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) =>
+        [new(TestCategory.Name, TestCategory.Long)];
 }

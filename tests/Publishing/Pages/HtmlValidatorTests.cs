@@ -1,8 +1,10 @@
 using System.Text;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>The validator finds what it is there for, so that its silence of the pages says something.</summary>
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class HtmlValidatorTests
 {
     [ValidatorTheory]

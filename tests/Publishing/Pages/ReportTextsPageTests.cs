@@ -167,8 +167,8 @@ public sealed partial class ReportTextsPageTests(ReportTextsPageTests.Texts app)
         Assert.Contains("欄がそろっていません", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var (tooLarge, said) = await app.PostAsync(2021, await app.GetAsync("admin/report?fiscalYear=2021"), "draft",
             ("purpose", new('あ', 100_000)), ("rpa_ai_ocr.next", new('あ', 100_000)));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLarge);
-        Assert.Contains("大きすぎるか", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge);
+        Assert.Contains("大きすぎます", said, StringComparison.Ordinal);
         Assert.Contains("<h1>報告書の本文 令和4年度</h1>", await app.GetAsync("admin/report?fiscalYear=99999"), StringComparison.Ordinal);
         using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "admin/report") { Content = new FormUrlEncodedContent([]) };
         elsewhere.Headers.Add("Sec-Fetch-Site", "cross-site");

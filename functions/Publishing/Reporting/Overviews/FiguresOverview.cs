@@ -70,16 +70,17 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         CancellationToken cancel)
     {
         var years = (await computed.ListAsync(cancel)).Select(t => t.Year).Distinct().Order().ToList();
+        var read = new Dictionary<FiscalYear, Task<IReadOnlyList<PublishedIndicator>>>();
         if (asked is { } year)
         {
-            return (years.Contains(year) ? await ShowAsync(year, years, receivedBy, cancel) : null, years);
+            return (years.Contains(year) ? await ShowAsync(year, years, ReadAsync, cancel) : null, years);
         }
 
         YearOverview? any = null;
         FiscalYear? begun = null;
         foreach (var newest in years.OrderDescending())
         {
-            var shown = await ShowAsync(newest, years, receivedBy, cancel);
+            var shown = await ShowAsync(newest, years, ReadAsync, cancel);
             var figures = shown.Figures;
             if (!figures.Any(f => f.Value is { Value: not null, Status: "actual" } || f.Incomplete is not null))
             {
@@ -96,6 +97,10 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         }
 
         return (any, years);
+
+        // A year that is shown is what an earlier one is compared with, and the base year is that of all.
+        Task<IReadOnlyList<PublishedIndicator>> ReadAsync(FiscalYear of) => read.TryGetValue(of, out var known) ? known
+            : read[of] = receivedBy is { } at ? published.AsReceivedByAsync(of, at, cancel) : published.OfYearAsync(of, cancel);
     }
 
     /// <summary>
@@ -117,16 +122,16 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
             && string.CompareOrdinal(v.Month, headline.Status == "actual" ? headline.Month : "") > 0 && v != headline)
         .MaxBy(v => v.Month, StringComparer.Ordinal);
 
-    private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, DateTimeOffset? receivedBy,
-        CancellationToken cancel)
+    private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years,
+        Func<FiscalYear, Task<IReadOnlyList<PublishedIndicator>>> readAsync, CancellationToken cancel)
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var indicators = catalogue.IndicatorsIn(year).ToList();
         var baseYear = catalogue.BaseYear;
         var before = new FiscalYear(year.Value - 1);
-        var reading = ReadAsync(year);
-        var readingBefore = before != baseYear && years.Contains(before) ? ReadAsync(before) : null;
-        var ofBase = Headlines(year == baseYear ? [] : await ReadAsync(baseYear));
+        var reading = readAsync(year);
+        var readingBefore = before != baseYear && years.Contains(before) ? readAsync(before) : null;
+        var ofBase = Headlines(year == baseYear ? [] : await readAsync(baseYear));
         var ofBefore = Headlines(readingBefore is null ? [] : await readingBefore);
         var all = await reading;
         var values = all.ToLookup(v => v.Indicator);
@@ -137,9 +142,6 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         {
             ChangedAt = all.Count == 0 ? null : all.Max(v => v.ComputedAt),
         };
-
-        Task<IReadOnlyList<PublishedIndicator>> ReadAsync(FiscalYear of) => receivedBy is { } at
-            ? published.AsReceivedByAsync(of, at, cancel) : published.OfYearAsync(of, cancel);
     }
 
     private static Dictionary<(string Indicator, string Month), PublishedIndicator> Headlines(IReadOnlyList<PublishedIndicator> values) =>
