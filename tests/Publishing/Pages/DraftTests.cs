@@ -87,6 +87,9 @@ public sealed class DraftTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.FillAsync("#credential", app.CredentialOf(department));
         await page.ClickAsync("form.signin button");
         await page.Locator("#figures").WaitForAsync();
+
+        // The script that keeps drafts comes after the form.
+        await page.WaitForLoadStateAsync();
     }
 
     private static Task<string[]> DraftsAsync(IPage page) =>
