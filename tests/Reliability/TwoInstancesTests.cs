@@ -77,7 +77,10 @@ public sealed class TwoInstancesTests : IAsyncLifetime
 
         var entries = await apps[0].RowsAsync(TableNames.Ledger);
         Assert.Equal(10, entries.Count);
-        var newest = entries.MaxBy(r => r.RowKey, StringComparer.Ordinal)!;
+
+        // Of the same millisecond the one whose id is last in order holds: EffectiveObservations.
+        var newest = entries.OrderBy(r => r.GetDateTimeOffset("receivedat")).ThenBy(r => r.GetString("sourceid"), StringComparer.Ordinal)
+            .Last();
         var figure = Assert.Single(await apps[0].RowsAsync(TableNames.FactFigure));
         Assert.Equal("submission:" + newest.GetString("sourceid"), figure.GetString("source"));
         Assert.Equal(figure.GetInt64("value"),
