@@ -1,7 +1,6 @@
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions;
 
@@ -67,9 +66,9 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
 
     /// <summary>Reads the cells of a row; what is not collected in its fiscal year is not looked at.</summary>
-    public void Read(CsvReader csv, FiscalYear? year)
+    public void Read(CsvReader csv, MonthCell? month)
     {
-        LeaveOut(year);
+        LeaveOut(month);
         var own = header.RowUnit < 0 ? null : rowUnits.Get(header.RowUnit < csv.FieldCount ? csv.GetSpan(header.RowUnit) : default);
         HasBareTime = false;
         if (IsWithdrawn = ReadWithdrawal(csv))
@@ -109,16 +108,17 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
     }
 
-    private void LeaveOut(FiscalYear? year)
+    private void LeaveOut(MonthCell? month)
     {
-        if (profile.CollectsAll || year is not { } of)
+        if (profile.CollectsAll || month is not { IsGood: true })
         {
             return;
         }
 
+        var year = month.Reading.Month.FiscalYear;
         for (var i = 0; i < Parts; i++)
         {
-            leftOut[i] = profile.LeavesOut(Columns[i], of);
+            leftOut[i] = profile.LeavesOut(Columns[i], year);
         }
 
         // What is not compared with a whole that is not there.
@@ -192,14 +192,14 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private bool ReadWithdrawal(CsvReader csv)
     {
         var words = 0;
-        foreach (var (i, column) in Columns.Index())
+        for (var i = 0; i < Columns.Length; i++)
         {
-            var cell = header.Cell(csv, column);
             if (leftOut[i])
             {
                 continue;
             }
 
+            var cell = header.Cell(csv, Columns[i]);
             if (IsWithdrawal(cell))
             {
                 words++;

@@ -145,7 +145,7 @@ internal sealed class RowReader
         }
 
         var isTotal = classifier.IsTotal(csv, month, code, name) | dimensions.Read(csv);
-        Figures.Read(csv, (month ?? monthAbove) is { IsGood: true } of ? of.Reading.Month.FiscalYear : null);
+        Figures.Read(csv, month ?? monthAbove);
         if (month is not { IsGood: true } && !isTotal && classifier.BesideTable(csv, code, name, hasBrokenQuotes) is { } beside)
         {
             shape.PassOver(classifier.MayBeCutShort);
