@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Localhost;
 
 namespace SmartToyonaka.Benchmarks;
@@ -22,7 +23,15 @@ internal static class BuiltApps
     {
         var project = Path.Combine(Root, "benchmarks", "EmptyApp");
         var folder = Path.Combine(project, "bin", Configuration, Target);
-        return File.Exists(Path.Combine(folder, "worker.config.json")) ? folder : await BuildAsync(project, folder);
+        return File.Exists(Path.Combine(folder, "worker.config.json")) ? folder : await RunAsync("build", project, folder);
+    }
+
+    /// <summary>Publishes ours as it is put on Azure, where it was not since it was built.</summary>
+    public static async Task<string> PublishedAsync()
+    {
+        var folder = Path.Combine(Root, "benchmarks", "obj", "published");
+        return IsNewer(Path.Combine(folder, "functions.metadata"), Path.Combine(Ours, "SmartToyonaka.Functions.dll")) ? folder
+            : await RunAsync("publish", Path.Combine(Root, "functions"), folder, "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder);
     }
 
     /// <summary>Builds the command line, and gives its assembly.</summary>
@@ -30,17 +39,18 @@ internal static class BuiltApps
     {
         var project = Path.Combine(Root, "cli");
         var file = Path.Combine(project, "bin", Configuration, Target, "smart-toyonaka.dll");
-        return IsNewer(file, Path.Combine(Ours, "SmartToyonaka.Functions.dll")) ? file : await BuildAsync(project, file);
+        return IsNewer(file, Path.Combine(Ours, "SmartToyonaka.Functions.dll")) ? file : await RunAsync("build", project, file);
     }
 
     private static bool IsNewer(string file, string than) =>
         File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(than);
 
-    private static async Task<string> BuildAsync(string project, string built)
+    private static async Task<string> RunAsync(string command, string project, string built, params string[] options)
     {
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", project, "-c", Configuration, "-v", "quiet", "-nologo"]))!;
-        await build.WaitForExitAsync();
-        return build.ExitCode == 0 ? built : throw new InvalidOperationException($"{project} cannot be built.");
+        using var run = Process.Start(new ProcessStartInfo("dotnet",
+            [command, project, "-c", Configuration, "-v", "quiet", "-nologo", .. options]))!;
+        await run.WaitForExitAsync();
+        return run.ExitCode == 0 ? built : throw new InvalidOperationException($"dotnet {command} {project} failed.");
     }
 
     /// <summary>Starts an app under the host, both as processes; it answers at the port when it is ready.</summary>

@@ -21,13 +21,13 @@ internal static class StartBenchmark
     public static async Task<int> RunAsync(Findings found, int starts = Starts)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours");
-        var empty = await BuiltApps.EmptyAsync();
+        var (empty, published) = (await BuiltApps.EmptyAsync(), await BuiltApps.PublishedAsync());
         foreach (var path in new[] { Health, Indicators })
         {
             Console.WriteLine($"GET /{path}, the empty app's GET /{Health}");
             found.AtMost($"start to the first answered request, `/{path}`", await PairedMeasurement.RunAsync(
                 "an empty isolated-worker app", _ => FirstAnswerAsync(empty, Health),
-                "ours", _ => FirstAnswerAsync(BuiltApps.Ours, path, Settings(storage)), starts), 1.5);
+                "ours, published for Linux", _ => FirstAnswerAsync(published, path, Settings(storage)), starts), 1.5);
         }
 
         return 0;
@@ -37,7 +37,7 @@ internal static class StartBenchmark
     public static async Task<int> RunRestAsync(Findings found)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours");
-        await using var ours = await ServedApp.StartAsync(BuiltApps.Ours, Settings(storage), Indicators);
+        await using var ours = await ServedApp.StartAsync(await BuiltApps.PublishedAsync(), Settings(storage), Indicators);
         await Task.Delay(TimeSpan.FromSeconds(5));
         found.AtMost("memory of the app at rest", ChildProcess.MemoryOfChildren(ours.Id) / 1e6, 200, "MB");
         return 0;
