@@ -91,7 +91,8 @@ public sealed class CrossTopicOrderTests
 
     private static async Task AddIndicatorAsync(OrderSearch search)
     {
-        var blob = search.Apps[1].Container(ContainerNames.State).GetBlobClient("reference/catalogue.json");
+        var state = search.Apps[1].Container(ContainerNames.State);
+        var blob = state.GetBlobClient("reference/catalogue.json");
         var catalogue = JsonNode.Parse((await blob.DownloadContentAsync()).Value.Content.ToString())!;
         catalogue["indicators"]!.AsArray().Add(JsonNode.Parse($$"""
             { "id": "{{Indicator}}", "nameJa": "一施設の会員", "nameEn": "Members a facility", "group": "efficiency", "unit": "団体", "unitEn": "members",
@@ -99,5 +100,6 @@ public sealed class CrossTopicOrderTests
               "formula": { "kind": "quotientOfMeasures", "measure": "{{Reader}}", "numerator": "count", "denominatorMeasure": "{{Read}}", "denominator": "count" } }
             """));
         await blob.UploadAsync(BinaryData.FromString(catalogue.ToJsonString()), overwrite: true);
+        await state.GetBlobClient("reference/version").UploadAsync(BinaryData.FromString("a catalogue with an indicator more"), overwrite: true);
     }
 }

@@ -25,6 +25,9 @@ public sealed class ReferenceData
     internal const string ContactsBlob = "reference/contacts.csv";
     internal const string OutlineBlob = "reference/report-outline.json";
 
+    /// <summary>Written anew whenever an upload is taken, after its file and before what asks for computations by it.</summary>
+    internal const string VersionBlob = "reference/version";
+
     // Another instance may have accepted an upload; this one may use the previous data for this long.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
 
@@ -43,7 +46,9 @@ public sealed class ReferenceData
         });
     }
 
-    private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, string HolidaysETag, long At);
+    /// <param name="VersionETag">Null where the files were looked at alone.</param>
+    private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, string HolidaysETag,
+        string? VersionETag, long LookedAt, long At);
 
     /// <summary>The register that is built in.</summary>
     public static Register BuiltInRegister { get; } = ReadRegister(Resource("Domain.Organisation.departments.csv"));
@@ -73,7 +78,7 @@ public sealed class ReferenceData
 
     /// <summary>
     /// The current data, read from the storage: for computing, which must not publish by outdated rules. Computations that ask at once
-    /// share a look, which begins after they have asked.
+    /// share a look, which begins after they have asked. It is at the version alone where the files were looked at within 20 seconds.
     /// </summary>
     public Task<ReferenceSnapshot> GetNewestAsync(CancellationToken cancel) => newest.CallAsync(true, true, cancel);
 
@@ -90,6 +95,15 @@ public sealed class ReferenceData
     private async Task<ReferenceSnapshot> ReadNewestAsync(CancellationToken cancel)
     {
         var at = clock.GetTimestamp();
+        // The version is looked at before the files, which are written before it.
+        var version = cached is { } recent && clock.GetElapsedTime(recent.LookedAt) < MaxAge
+            ? (await state.FindAsync(VersionBlob, cancel))?.ETag ?? "" : null;
+        if (version is not null && cached is { } same && same.VersionETag == version)
+        {
+            cached = same with { At = at };
+            return same.Snapshot;
+        }
+
         var register = state.FindAsync(RegisterBlob, cancel);
         var catalogue = state.FindAsync(CatalogueBlob, cancel);
         var holidays = state.FindAsync(HolidaysBlob, cancel);
@@ -104,7 +118,7 @@ public sealed class ReferenceData
                     : Catalogue.ParseAccepted(await ReadAsync(CatalogueBlob, cancel)),
                 before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
                     : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
-            registerETag, catalogueETag, holidaysETag, at);
+            registerETag, catalogueETag, holidaysETag, version, at, at);
         cached = read;
         Measures.Measures = read.Snapshot.Catalogue.MeasureSet;
         return read.Snapshot;

@@ -170,6 +170,7 @@ public sealed partial class ReferencePuller(
         }
 
         // Also after an invalid upload: a valid one before it may have been interrupted.
+        await state.WriteAsync(ReferenceData.VersionBlob, Encoding.UTF8.GetBytes(upload.ETag), "text/plain", cancel);
         await plan.SendAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
         var receipt = new ReferenceReceipt(

@@ -132,7 +132,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         Assert.Equal(two.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal),
             ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.Calls.Count + 1, ten.Calls.Count);
-        Assert.InRange(ten.Calls.Count, 1, 18);
+        Assert.InRange(ten.Calls.Count, 1, 16);
         Assert.InRange(ten.InSequence, 1, 13);
     }
 
@@ -146,7 +146,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         Assert.Equal(one.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal),
             ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.InSequence, ten.InSequence);
-        Assert.InRange(ten.Calls.Count, 1, 19);
+        Assert.InRange(ten.Calls.Count, 1, 17);
     }
 
     /// <summary>The calls of computing the newest year again after a correction in it, by how many years there are.</summary>
@@ -167,7 +167,10 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
             await ComputeAsync();
             if (years is 1 or 2 || years == MostYears)
             {
+                // From the second on, the version of the reference data is all that is looked at.
                 await SubmitAsync(year, 6);
+                await ComputeAsync();
+                await SubmitAsync(year, 7);
                 proxy.Clear();
                 after[years] = (await proxy.CountWavesAsync(ComputeAsync), [.. proxy.Calls]);
             }
