@@ -205,7 +205,7 @@ public sealed class HeldValuesTests
     [Fact]
     public async Task A_confirmation_and_a_closing_never_pass_each_other()
     {
-        await using var app = await NewAppAsync();
+        await using var app = await NewAppAsync(TimeProvider.System);
         var outcomes = new List<HttpStatusCode>();
         for (var round = 0; round < 8; round++)
         {
