@@ -48,7 +48,7 @@ internal static class OpenItemsPart
                 "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル",
                     "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
             <tbody>{shown.Select(f =>
-                Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td class="said">{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
+                Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td class="said">{r.Of(f.Warning.Text)}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
             """))}
             {(more > 0 ? Markup.Of($"<p>{r.Of($"ほかに{more}件あります。ファイルごとの受付票で見られます。", $"{more} more are in the files' receipts.")}</p>") : Markup.None)}
             </section>

@@ -27,8 +27,7 @@ public static class UploadResultPage
         viewer, viewer.Of("受付票", "Receipt"), name, receipt is null ? Markup.Of($"""
         <p class="notice" role="status">{viewer.Of(UploadPageMessages.Taking)}</p>
         """) : Markup.Of($"""
-        <p class="notice {(receipt.State == DropState.Taken ? "done" : "attention")}" role="status">{viewer.Of(receipt.Summary,
-            $"{receipt.RowsRead} rows read, {receipt.RowsTaken} taken, {receipt.RowsHeld} held back.")}</p>
+        <p class="notice {(receipt.State == DropState.Taken ? "done" : "attention")}" role="status">{viewer.Of(receipt.Outcome)}</p>
         {Details(viewer, receipt)}
         {(receipt.RowsHeld == 0 ? Markup.None : Markup.Of($"""
             <h2>{viewer.Of("保留した行を直す", "Correct the rows held back")}</h2>
@@ -66,11 +65,11 @@ public static class UploadResultPage
     };
 
     private static Markup Details(PageViewer viewer, DropReceipt receipt) => Markup.Of($"""
-        {Table(viewer, viewer.Of("誤り", "Errors"), [.. receipt.Errors.Select(e => new Finding(Line(viewer, e.Line), e.Column, e.Message))])}
+        {Table(viewer, viewer.Of("誤り", "Errors"), [.. receipt.Errors.Select(e => new Finding(Line(viewer, e.Line), e.Column, viewer.Of(e.Text)))])}
         {Table(viewer, viewer.Of("確かめてください", "Look once more"),
-            [.. receipt.Warnings.Select(w => new Finding(Line(viewer, w.Line ?? 0), w.Column ?? "", w.Message))])}
+            [.. receipt.Warnings.Select(w => new Finding(Line(viewer, w.Line ?? 0), w.Column ?? "", viewer.Of(w.Text)))])}
         {Table(viewer, viewer.Of("確認されるまで使われない値", "Values that wait to be confirmed"),
-            [.. receipt.Waiting.Select(w => new Finding($"{w.Section} {viewer.Month(w.Month)}", "", w.Why))])}
+            [.. receipt.Waiting.Select(w => new Finding($"{w.Section} {viewer.Month(w.Month)}", "", viewer.Of(w.Text)))])}
         """);
 
     private static string Line(PageViewer viewer, long line) => line == 0 ? viewer.Of("ファイル全体", "the file")
