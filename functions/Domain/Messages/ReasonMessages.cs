@@ -42,6 +42,21 @@ internal static class ReasonMessages
         "基準年度の値が0のため増減率は計算できません。",
         "The base year's value is 0, so there is no change to compute.");
 
+    /// <summary>A reason as it was published, in Japanese, and the same in English without the sections that it names.</summary>
+    public static BilingualText Of(string code, string ja) => new(ja, code switch
+    {
+        "nothing_reported_yet" => NothingReportedYet.En,
+        "zero_denominator" => ZeroDenominator.En,
+        "not_after_base_year" => NotAfterBaseYear.En,
+        "small_group" => SmallGroup.En,
+        "zero_base" => ZeroBase.En,
+        "not_reported" => "Nothing was reported for the month.",
+        "month_not_closed" or "sections_not_reported" => "Figures of some sections are missing.",
+        "split_since" => "Its sections of then are now in other bureaux too, so it cannot be compared.",
+        "no_predecessor" => "It had no predecessor in the base year: it is new.",
+        _ => "There is no value.",
+    });
+
     /// <summary>A section without predecessor, in Japanese.</summary>
     public static string NewSection(string code, string name) => $"{code} {name}は新設";
 

@@ -41,7 +41,7 @@ public static class HelpPage
             <li>{r.Of("直す: 一覧の「提出したもの」から月を開き、正しい数字を入れて、もう一度出します。前の値も記録に残ります。",
                 "To correct: open the month from “Handed in” on the list, enter the right number and hand it in once more. The old one stays on record.")}</li>
             <li>{r.Of("取り消す: 「提出した…を取り消す」に印を付けて出します。ファイルと Forms では、数字の代わりに「取消」と書きます。",
-                "To take back: tick the box below the figure and hand in. In a file or form, write 取消 in place of the number.")}</li>
+                "To take back: tick the box below the figure and hand in. In a file or form, write “取消” in place of the number.")}</li>
             <li>{r.Of("取組みをやめたとき: 段階を「取下げ」にします。名称や連携先は「ほかの項目も変更」で変えられます。",
                 "An initiative that was given up: its status becomes “withdrawn”. Name and partners are changed by “Change other fields”.")}</li>
             </ul>

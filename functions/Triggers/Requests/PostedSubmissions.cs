@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Operations.Access;
@@ -46,7 +47,7 @@ public sealed class PostedSubmissions(
             var waiting = await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(receipt.Id, cancel), cancel);
             foreach (var review in waiting.Where(r => r.Why.SequenceEqual(shown[r.Measure], StringComparer.Ordinal)))
             {
-                await reviews.DecideAsync(review.Id, confirm: true, ReviewMessages.ConfirmedWhenHandedIn, caller.Id, caller.MaySpeakFor,
+                await reviews.DecideAsync(review.Id, confirm: true, DecisionMessages.WhenHandedIn.Ja, caller.Id, caller.MaySpeakFor,
                     CancellationToken.None);
             }
         }

@@ -87,7 +87,7 @@ public sealed partial class UploadPageLanguageTests
     [GeneratedRegex("“[^”]*”")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("<tr><th scope=\"row\">[^<]*</th><td>[^<]*</td>|<[^>]*lang=\"ja\"[^>]*>[^<]*<")]
+    [GeneratedRegex("<td data-head=\"Column\">[^<]*</td>|<[^>]*lang=\"ja\"[^>]*>[^<]*<")]
     private static partial Regex OfFile();
 
     [GeneratedRegex("<[^>]*>")]

@@ -20,10 +20,12 @@ public static class DropsPage
         {(newest.Count == 0 ? Markup.Of($"<p>{viewer.Of("まだ届いていません。", "None came yet.")}</p>") : Table(viewer, "newest", viewer.Of("新しいもの", "Newest"), newest))}
         """));
 
-    private static Markup Table(PageViewer viewer, string id, string name, IReadOnlyList<DropListing> drops) => viewer.Table(id, name, Markup.Of($"""
-        <thead><tr><th scope="col">{viewer.Of("ファイル", "File")}</th><th scope="col">{viewer.Of("状態", "State")}</th>{Number(viewer.Of("取り込んだ行", "Rows taken"))}{Number(viewer.Of("保留した行", "Rows held"))}<th scope="col">{viewer.Of("置かれた日時", "Uploaded")}</th><th scope="col">{viewer.Of("最初の理由", "First reason")}</th></tr></thead>
-        <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{Name(d)}</th><td>{State(viewer, d)}</td><td class="number">{Text(d.RowsTaken)}</td><td class="number">{Held(viewer, d)}</td><td>{viewer.Time(d.ReceivedAt)}</td><td class="said">{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
-        """));
+    /// <summary>Uploads, with the columns that pages show of them.</summary>
+    internal static Markup Table(PageViewer viewer, string id, string name, IReadOnlyList<DropListing> drops) => viewer.Table(id, name, ListTable.Of(
+        [new(viewer.Of("ファイル", "File"), Names: true), new(viewer.Of("状態", "State")), new(viewer.Of("取り込んだ行", "Rows taken"), "number"),
+            new(viewer.Of("保留した行", "Rows held"), "number"), new(viewer.Of("置かれた日時", "Uploaded")), new(viewer.Of("最初の理由", "First reason"), "said")],
+        drops.Select(d => (Markup[])[PageText.Path(Name(d)), Markup.Of($"{State(viewer, d)}"), Markup.Of($"{Text(d.RowsTaken)}"), Held(viewer, d),
+            Markup.Of($"{viewer.Time(d.ReceivedAt)}"), d.Errors.Count > 0 ? Markup.Of($"{viewer.Of(d.Errors[0].Text)}") : Markup.None])), ListTable.Kind);
 
     private static Markup Held(PageViewer viewer, DropListing drop) => drop.Quarantine is null ? Markup.Of($"{Text(drop.RowsHeld)}") : Markup.Of(
         $"""<a href="/upload/held/{Uri.EscapeDataString(drop.Folder)}/{Uri.EscapeDataString(drop.File)}">{Text(drop.RowsHeld)}<span class="hidden"> {viewer.Of("行をダウンロード", "rows to download")}: {Name(drop)}</span></a>""");
@@ -39,6 +41,4 @@ public static class DropsPage
     private static string Name(DropListing drop) => $"{drop.Folder}/{drop.File}".TrimStart('/');
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");
 }

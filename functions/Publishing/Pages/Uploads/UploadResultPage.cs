@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Messages;
@@ -6,7 +7,7 @@ using SmartToyonaka.Publishing.Pages.Provenances;
 namespace SmartToyonaka.Publishing.Pages.Uploads;
 
 /// <summary>What a check of a file has found, and what became of it: with the rows as Excel numbers them.</summary>
-public static class UploadResultPage
+public static partial class UploadResultPage
 {
     private const int MostLines = 200;
 
@@ -54,7 +55,7 @@ public static class UploadResultPage
     }
 
     private static Markup Page(PageViewer viewer, string title, string file, Markup content) =>
-        IndicatorLayout.Page(viewer, title, Markup.Of($"""<h1>{title}</h1><p class="quiet">{file}</p>{content}"""), UploadPage.Script);
+        IndicatorLayout.Page(viewer, title, Markup.Of($"""<h1>{title}</h1><p class="quiet">{PageText.Path(file)}</p>{content}"""), UploadPage.Script);
 
     private static string WouldBe(PageViewer viewer, DropReceipt r) => r switch
     {
@@ -77,9 +78,9 @@ public static class UploadResultPage
 
     private static Markup Table(PageViewer viewer, string caption, IReadOnlyList<Finding> findings) => findings.Count == 0 ? Markup.None
         : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}({findings.Count})</caption>
-        <thead><tr><th scope="col">{viewer.Of("場所", "Place")}</th><th scope="col">{viewer.Of("列", "Column")}</th><th scope="col">{viewer.Of("内容と直し方", "What, and how to correct it")}</th></tr></thead>
-        <tbody>{findings.Take(MostLines).Select(f => Markup.Of($"<tr><th scope=\"row\">{f.Place}</th><td>{f.Column}</td><td>{f.Text}</td></tr>"))}</tbody></table></div>
+        <div class="wide" tabindex="0" role="region" aria-label="{caption}"><table class="{ListTable.Kind}"><caption>{caption}({findings.Count})</caption>
+        {ListTable.Of([new(viewer.Of("場所", "Place"), Names: true), new(viewer.Of("列", "Column")), new(viewer.Of("内容と直し方", "What, and how to correct it"), "said")],
+            findings.Take(MostLines).Select(f => (Markup[])[Markup.Of($"{f.Place}"), Markup.Of($"{f.Column}"), Markup.Of($"{f.Text}")]))}</table></div>
         {(findings.Count > MostLines ? Markup.Of($"<p>{viewer.Of($"ほか{findings.Count - MostLines}件", $"and {findings.Count - MostLines} more")}</p>") : Markup.None)}
         """);
 
@@ -101,17 +102,25 @@ public static class UploadResultPage
 
     private static List<Finding> Errors(PageViewer viewer, FileSubmissionCheck check) => check.Fault is { } fault
         ? [new(viewer.Of("ファイル全体", "the file"), "", viewer.English ? fault.Error.En : fault.Error.Ja)]
-        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.Of(PageText.Of(e)))),
+        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(viewer, e.Pointer), "", viewer.Of(PageText.Of(e)))),
             .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c))))];
 
     private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
-        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.Of(f.Text)))];
+        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(viewer, f.Pointer), "", viewer.Of(f.Text)))];
 
-    // Sheet and cell: the name of the file stands above.
-    private static string PlaceOf(string pointer) => pointer[(pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
+    // Sheet and cell, or row and column: the name of the file stands above.
+    private static string PlaceOf(PageViewer viewer, string pointer)
+    {
+        var place = pointer[(pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
+        return Row().Match(place) is not { Success: true } row ? place : row.Groups[2].Length == 0 ? viewer.Of(place, $"row {row.Groups[1].Value}")
+            : viewer.Of($"{row.Groups[1].Value}行目「{row.Groups[2].Value}」", $"row {row.Groups[1].Value}, “{row.Groups[2].Value}”");
+    }
 
     private static string Said(PageViewer viewer, FileSubmissionCheck check, int errors) => check.Submission is { } submission
         ? viewer.Of(UploadPageMessages.CanBeSubmitted(submission.Department, viewer.Month(submission.Month.ToString()), submission.Month,
             submission.Observations.Count))
         : viewer.Of(UploadPageMessages.Errors(errors));
+
+    [GeneratedRegex("^([0-9]+)行目(?:!(.*))?$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Row();
 }
