@@ -19,7 +19,7 @@ public static class HelpPage
             <h1>{title}</h1>
             <p>{r.Of("出し方は3つあります。どれで出しても同じように受け付けます。ふだんは「画面」です。",
                 "There are three ways, and all count the same. Usually it is the form.")}</p>
-            <nav aria-label="{r.Of("このページの中", "On this page")}"><ul>
+            <nav aria-label="{r.Of("このページの中", "On this page")}" class="noprint"><ul>
             <li><a href="#screen">{r.Of("画面で出す", "By the form on the screen")}</a></li>
             <li><a href="#file">{r.Of("ファイルで出す(Excel・CSV)", "By file (Excel, CSV)")}</a></li>
             <li><a href="#forms">{r.Of("Microsoft Forms で出す", "By Microsoft Forms")}</a></li>

@@ -31,7 +31,7 @@ internal static partial class EnglishPage
     {
         var texts = await page.EvaluateAsync<string[]>("""
             () => document.documentElement.lang !== 'en' ? [] : [document.title,
-                ...[...document.querySelectorAll('body *')].filter(e => !e.closest('[lang=ja], script, style, textarea, .path, td[data-head=Column]'))
+                ...[...document.querySelectorAll('body *')].filter(e => !e.closest('[lang=ja], script, style, textarea, .path, #table-lines, td[data-head=Column]'))
                     .flatMap(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data)
                         .concat(['aria-label', 'title', 'placeholder', 'alt'].map(a => e.getAttribute(a) || '')))
             ].filter(t => /[\u3041-\u30ff\u4e00-\u9fff]/.test(t))

@@ -39,7 +39,7 @@ public static class ReportTextsPage
     /// <param name="said">What became of the last act; null when there was none.</param>
     public static Markup Of(PageViewer viewer, ReportTextsView v, string? said) =>
         AdminPage.Page(viewer, viewer.Of($"報告書の本文 {JapaneseEra.Text(v.Year)}", $"Texts of the report on FY{v.Year}"), said, Markup.Of($"""
-        <p>{v.Years.Select(y => y == v.Year ? Markup.Of($"<b>{Name(viewer, y)}</b> ") : Markup.Of($"""<a href="{viewer.To(Address(y))}">{Name(viewer, y)}</a> """))}</p>
+        <p class="noprint">{v.Years.Select(y => y == v.Year ? Markup.Of($"<b>{Name(viewer, y)}</b> ") : Markup.Of($"""<a href="{viewer.To(Address(y))}">{Name(viewer, y)}</a> """))}</p>
         {ReportTextsNotices.Of(viewer, v)}
         <form method="post" action="{viewer.To(Address(v.Year))}" class="texts">
         <input type="hidden" name="token" value="{v.State.Token}">
@@ -89,7 +89,7 @@ public static class ReportTextsPage
         var fields = v.State.Form.All.Where(f => f.Measure == measure && (IsMain(f) || f.Name == TextFields.Purpose)).ToList();
         var places = v.Preview.Places.GetValueOrDefault(measure, []);
         return places.Count == 0 ? Markup.None : Markup.Of($"""
-            <p class="field choose-figure"><label for="place.{measure}">{viewer.Of("数字の場所(いまの値)", "Places of figures, with their present value")}</label> <select id="place.{measure}" name="place.{measure}">{places.Select(p => Markup.Of($"""<option value="{p.Code}">{viewer.Of(p.Name)}: {viewer.Of(p.Text, $"“{p.Text}”")}　{p.Code}</option>"""))}</select>
+            <p class="field choose-figure noprint"><label for="place.{measure}">{viewer.Of("数字の場所(いまの値)", "Places of figures, with their present value")}</label> <select id="place.{measure}" name="place.{measure}">{places.Select(p => Markup.Of($"""<option value="{p.Code}">{viewer.Of(p.Name)}: {viewer.Of(p.Text, $"“{p.Text}”")}　{p.Code}</option>"""))}</select>
             {fields.Select(f => Markup.Of($"""<button name="action" value="insert:{f.Name}" class="second">{viewer.Of($"{Short(f.Label.Ja)}の終わりに入れる", $"Add to the end of “{Short(f.Label.En)}”")}</button> """))}</p>
             """);
     }

@@ -26,7 +26,7 @@ public static class EntryPage
         {(e.Corrections.Count == 0 ? Markup.None : Markup.Of($"<h2>{r.Of("訂正前の値", "What was said before")}</h2>{FigureTable.Corrections(r, e.Corrections)}"))}
         {(e.Fields is { } fields ? Fields(r, fields) : Markup.None)}
         {(e.Source.Kind == "drop" ? File(r, e.File) : Markup.None)}
-        <p>{r.Json(e.Links.Page)}</p>
+        <p class="noprint">{r.Json(e.Links.Page)}</p>
         """));
 
     private static Markup Numbers(PageViewer r, ExplainedEntry e) => r.Table("numbers", r.Of("数字", "Numbers"), Markup.Of($"""

@@ -89,13 +89,13 @@ public static partial class UploadResultPage
         <input type="hidden" name="ticket" value="{ticket}"><input type="hidden" name="name" value="{pending.Name}">
         <input type="hidden" name="kind" value="{pending.Entry.Kind.Id}"><input type="hidden" name="department" value="{pending.Entry.Department}"><input type="hidden" name="month" value="{pending.Entry.Month}">
         <p class="actions"><button class="main">{viewer.Of("この内容で取り込む", "Hand it in")}</button></p>
-        <p class="quiet">{viewer.Of(UploadPageMessages.KeptForAnHour)}</p>
+        <p class="quiet noprint">{viewer.Of(UploadPageMessages.KeptForAnHour)}</p>
         </form>
         """);
 
     private static Markup Again(PageViewer viewer, UploadOffer offer, UploadEntry entry, bool isMended) => Markup.Of($"""
-        <h2>{(isMended ? viewer.Of("直したファイルを送る", "Send the corrected file") : viewer.Of("別のファイルを送る", "Send another file"))}</h2>
-        {UploadPage.Form(viewer, offer, null, (entry.Kind, entry.Department, entry.Month))}
+        <section class="noprint"><h2>{(isMended ? viewer.Of("直したファイルを送る", "Send the corrected file") : viewer.Of("別のファイルを送る", "Send another file"))}</h2>
+        {UploadPage.Form(viewer, offer, null, (entry.Kind, entry.Department, entry.Month))}</section>
         """);
 
     private static string Held(DropReceipt receipt) => $"/upload/held/{receipt.Folder}/{Uri.EscapeDataString(receipt.File)}";
