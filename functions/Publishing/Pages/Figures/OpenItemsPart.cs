@@ -72,7 +72,7 @@ internal static class OpenItemsPart
             """));
 
     private static Markup Drops(PageViewer r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None
-        : DropsPage.Table(r, "waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), drops);
+        : DropsPage.Table(r, "waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), drops, r.IsAdministrator);
 
     private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");
 }

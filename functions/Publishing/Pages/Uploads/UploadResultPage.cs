@@ -13,6 +13,9 @@ public static partial class UploadResultPage
 
     private readonly record struct Finding(string Place, string Column, string Text);
 
+    /// <summary>Where the receipt of a file of a folder is shown.</summary>
+    public static string Address(string folder, string file) => $"/upload/receipts/{Uri.EscapeDataString(folder)}/{Uri.EscapeDataString(file)}";
+
     /// <summary>The result of checking a file of a folder; nothing is taken yet.</summary>
     public static Markup OfDropCheck(PageViewer viewer, UploadOffer offer, PendingUpload pending, DropReceipt receipt) => Page(
         viewer, viewer.Of("確認の結果", "Result of the check"), pending.Name, Markup.Of($"""
@@ -30,6 +33,7 @@ public static partial class UploadResultPage
         """) : Markup.Of($"""
         <p class="notice {(receipt.State == DropState.Taken ? "done" : "attention")}" role="status">{viewer.Of(receipt.Outcome)}</p>
         {Details(viewer, receipt)}
+        {(receipt.Waiting.Count == 0 || !viewer.IsAdministrator ? Markup.None : Markup.Of($"""<p><a href="{viewer.To("/confirm")}">{viewer.Of("値を確かめて、確認・却下する", "Look at these values, to confirm or reject them")}</a></p>"""))}
         {(receipt.RowsHeld == 0 ? Markup.None : Markup.Of($"""
             <h2>{viewer.Of("保留した行を直す", "Correct the rows held back")}</h2>
             <p>{viewer.Of(UploadPageMessages.MendHeldRows)}</p>
