@@ -14,7 +14,7 @@ namespace SmartToyonaka.Triggers.Http;
 /// <summary>The page that asks for a file, and what can be downloaded from there: templates, and rows held back.</summary>
 public sealed class ShowUploadPage(PageSession session, UploadTemplates templates, DropUploads uploads, DropReceipts receipts)
 {
-    private const int MostRecent = 10;
+    private const int MostRecent = 5;
 
     [Function(nameof(ShowUploadPage))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload")] HttpRequest request,

@@ -34,7 +34,7 @@ public static class ActsPage
 
     private static Markup Rows(PageViewer viewer, IReadOnlyList<JournalEntry> entries) => ListTable.Of(
         [new(viewer.Of("いつ", "When")), new(viewer.Of("種類", "Kind")), new(viewer.Of("操作", "Act")), new(viewer.Of("対象", "What"), Names: true),
-            new(viewer.Of("だれが", "Who")), new(viewer.Of("理由", "Why")), new(viewer.Of("結果", "Result"))],
+            new(viewer.Of("だれが", "Who")), new(viewer.Of("理由", "Why"), "text"), new(viewer.Of("結果", "Result"), "text")],
         entries.Select(e => (Markup[])[Markup.Of($"{viewer.Time(e.At)}"), Markup.Of($"{Kind(viewer, e.Act.Kind)}"), Markup.Of($"{Action(viewer, e.Act.Action)}"),
             PageText.Path(e.Act.Target), PageText.Path(e.Act.By), Markup.Of($"{e.Act.Reason}"), Markup.Of($"{Result(viewer, e)}")]));
 

@@ -135,7 +135,7 @@ public static class AdminPage
     private static Markup List<T>(PageViewer viewer, string name, string none, IReadOnlyList<T> items, string[] heads,
         Func<T, string[]> cells, Func<T, Markup>? act) => items.Count == 0 ? Markup.Of($"<p>{none}</p>") : Markup.Of($"""
         <div class="wide" tabindex="0" role="region" aria-label="{name}"><table class="{ListTable.Kind}">{ListTable.Of(
-            [.. heads.Select((h, at) => new ListColumn(h, Names: at == 0)), .. act is null ? Array.Empty<ListColumn>() : [new(viewer.Of("操作", "Act"))]],
+            [.. heads.Select((h, at) => new ListColumn(h, at == 0 ? "" : "text", Names: at == 0)), .. act is null ? Array.Empty<ListColumn>() : [new(viewer.Of("操作", "Act"))]],
             items.Select(i => (Markup[])[.. cells(i).Select(PageText.Path), .. act is null ? Array.Empty<Markup>() : [act(i)]]))}</table></div>
         """);
 }

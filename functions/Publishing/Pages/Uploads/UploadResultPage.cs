@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Pages.Provenances;
@@ -69,10 +70,11 @@ public static partial class UploadResultPage
         _ => viewer.Of(UploadPageMessages.NoneCanBeTaken(r.RowsRead)),
     };
 
+    // What waits has a table of its own, which says why.
     private static Markup Details(PageViewer viewer, DropReceipt receipt) => Markup.Of($"""
         {Table(viewer, viewer.Of("誤り", "Errors"), [.. receipt.Errors.Select(e => new Finding(Line(viewer, e.Line), e.Column, viewer.Of(e.Text)))])}
         {Table(viewer, viewer.Of("確かめてください", "Look once more"),
-            [.. receipt.Warnings.Select(w => new Finding(Line(viewer, w.Line ?? 0), w.Column ?? "", viewer.Of(w.Text)))])}
+            [.. receipt.Warnings.Where(w => w.Code != DropWarning.WaitsCode).Select(w => new Finding(Line(viewer, w.Line ?? 0), w.Column ?? "", viewer.Of(w.Text)))])}
         {Table(viewer, viewer.Of("確認されるまで使われない値", "Values that wait to be confirmed"),
             [.. receipt.Waiting.Select(w => new Finding($"{w.Section} {viewer.Month(w.Month)}", "", viewer.Of(w.Text)))])}
         """);
