@@ -48,8 +48,8 @@ public sealed partial class EnglishMessageTests
     public void Every_message_is_english_in_english(string name)
     {
         var type = typeof(BilingualText).Assembly.GetType(name)!;
-        Assert.Empty(type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            .SelectMany(m => Said(m).Select(t => $"{m.Name}: {t.En}")).Where(t => Japanese().IsMatch(Quoted().Replace(t, ""))));
+        Assert.DoesNotContain(type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .SelectMany(m => Said(m).Select(t => $"{m.Name}: {t.En}")), t => Japanese().IsMatch(Quoted().Replace(t, "")));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 
 namespace SmartToyonaka.Intake.Messages;

@@ -6,7 +6,6 @@ using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Reporting.Overviews;
-using SmartToyonaka.Triggers.Messages;
 
 namespace SmartToyonaka.Triggers.Requests;
 

@@ -39,7 +39,7 @@ public static class DropsPage
         : Markup.Of($"""<a href="{viewer.To(UploadResultPage.Address(drop.Folder, drop.File))}">{PageText.Path(Name(drop))}</a>""");
 
     private static Markup Held(PageViewer viewer, DropListing drop) => drop.Quarantine is null ? Markup.Of($"{Text(drop.RowsHeld)}") : Markup.Of(
-        $"""<a href="/upload/held/{Uri.EscapeDataString(drop.Folder)}/{Uri.EscapeDataString(drop.File)}">{Text(drop.RowsHeld)}<span class="hidden"> {viewer.Of("行をダウンロード", "rows to download")}: {Name(drop)}</span></a>""");
+        $"""<a href="/upload/held/{Uri.EscapeDataString(drop.Folder)}/{Uri.EscapeDataString(drop.File)}">{Text(drop.RowsHeld)}<span class="hidden"> {viewer.Of("行をダウンロード", "rows to download")}: {PageText.Path(Name(drop))}</span></a>""");
 
     private static string State(PageViewer viewer, DropListing drop) => drop.State switch
     {
