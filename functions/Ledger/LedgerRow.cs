@@ -66,6 +66,7 @@ public static class LedgerRow
         if (o.Why.Length > 0)
         {
             columns["why"] = o.Why;
+            columns["whyen"] = o.WhyEn;
         }
 
         if (o.Decision is { } decision)
@@ -97,6 +98,7 @@ public static class LedgerRow
         {
             State = EntryStateText.Parse(row.Text("state")),
             Why = row.Text("why"),
+            WhyEn = row.Text("whyen"),
             Decision = row.Columns.ContainsKey("handedinat")
                 ? new(row.Text("decidedby"), row.Text("decidedbecause"), row.Time("handedinat")) : null,
         };

@@ -12,6 +12,7 @@ public static class ObservationJson
         string ETag, DateTimeOffset ReceivedAt,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? State = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WhyEn = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewDecision? Decision = null);
 
     public static byte[] Write(IEnumerable<Observation> observations) =>
@@ -31,7 +32,7 @@ public static class ObservationJson
     private static Wire ToWire(Observation o) => new(
         o.Measure, o.Section, o.Month.Key, o.Status == FigureStatus.Planned ? "planned" : "actual", LedgerJson.Write(o), o.Source.Kind,
             o.Source.Id, o.Source.ETag, o.ReceivedAt,
-        o.State == EntryState.Accepted ? null : o.State.Text(), o.Why.Length == 0 ? null : o.Why, o.Decision);
+        o.State == EntryState.Accepted ? null : o.State.Text(), o.Why.Length == 0 ? null : o.Why, o.WhyEn.Length == 0 ? null : o.WhyEn, o.Decision);
 
     private static Observation FromWire(Wire w)
     {
@@ -41,6 +42,7 @@ public static class ObservationJson
         {
             State = EntryStateText.Parse(w.State),
             Why = w.Why ?? "",
+            WhyEn = w.WhyEn ?? "",
             Decision = w.Decision,
         };
     }

@@ -46,9 +46,7 @@ internal static partial class Bicep
         var folder = Directory.CreateTempSubdirectory("smart-toyonaka-bicep-");
         try
         {
-            var file = Path.Combine(folder.FullName, "main.bicepparam");
-            var main = Path.GetRelativePath(folder.FullName, await Template.Value).Replace('\\', '/');
-            await File.WriteAllTextAsync(file, $"using '{main}'\n{Using().Replace(parameters, "")}");
+            var file = await WriteAsync(folder, parameters);
             await RunAsync("snapshot", file, "--subscription-id", Guid.Empty.ToString(), "--resource-group", "group", "--location",
                 "japaneast");
 
@@ -65,6 +63,32 @@ internal static partial class Bicep
     /// <summary>What the compiler says of a parameter file of infra/ with these environment variables, and no other of ours.</summary>
     public static Task<(int ExitCode, string Said)> CheckAsync(string file, IReadOnlyDictionary<string, string> environment) =>
         StartAsync(["build-params", Path.Combine(SourceFiles.Root, "infra", file), "--stdout"], environment);
+
+    /// <summary>
+    /// As <see cref="CheckAsync"/>, of parameters given as Bicep, by the template as it was compiled once: in a third of the time.
+    /// </summary>
+    public static async Task<(int ExitCode, string Said)> CheckParametersAsync(string parameters,
+        IReadOnlyDictionary<string, string> environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("smart-toyonaka-bicep-");
+        try
+        {
+            return await StartAsync(["build-params", await WriteAsync(folder, parameters), "--stdout"], environment);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // A parameter file of the compiled template.
+    private static async Task<string> WriteAsync(DirectoryInfo folder, string parameters)
+    {
+        var file = Path.Combine(folder.FullName, "main.bicepparam");
+        var main = Path.GetRelativePath(folder.FullName, await Template.Value).Replace('\\', '/');
+        await File.WriteAllTextAsync(file, $"using '{main}'\n{Using().Replace(parameters, "")}");
+        return file;
+    }
 
     private static async Task RunAsync(params string[] args)
     {

@@ -16,12 +16,13 @@ public sealed class InfraProductionTests
     public async Task A_bare_shell_deploys_nothing_instead_of_switching_something_off(string forgotten)
     {
         var without = Bicep.Given.Where(v => v.Key != forgotten).ToDictionary();
-        var (missing, said) = await Bicep.CheckAsync("production.bicepparam", without);
+        var parameters = SourceFiles.Text("infra", "production.bicepparam");
+        var (missing, said) = await Bicep.CheckParametersAsync(parameters, without);
         Assert.NotEqual(0, missing);
         Assert.Contains(forgotten, said, StringComparison.Ordinal);
 
         // A variable that GitHub does not know comes as an empty one.
-        (var empty, said) = await Bicep.CheckAsync("production.bicepparam", without.Append(new(forgotten, "")).ToDictionary());
+        (var empty, said) = await Bicep.CheckParametersAsync(parameters, without.Append(new(forgotten, "")).ToDictionary());
         Assert.NotEqual(0, empty);
         Assert.Contains($"{forgotten} is empty", said, StringComparison.Ordinal);
     }
@@ -49,19 +50,9 @@ public sealed class InfraProductionTests
     [InlineData("{ amount: 0, start: '2027-04-01', contacts: ['a@example.jp'] }", "too small")]
     public async Task A_budget_that_nobody_would_hear_of_does_not_compile(string budget, string why)
     {
-        var file = $"budget-{Guid.NewGuid():N}.bicepparam";
-        var path = Path.Combine(SourceFiles.Root, "infra", file);
-        await File.WriteAllTextAsync(path, $"using 'main.bicep'\nparam name = 'toyonaka'\nparam monthlyBudget = {budget}\n");
-        try
-        {
-            var (exitCode, said) = await Bicep.CheckAsync(file, Bicep.Given);
-            Assert.NotEqual(0, exitCode);
-            Assert.Contains(why, said, StringComparison.OrdinalIgnoreCase);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var (exitCode, said) = await Bicep.CheckParametersAsync($"param name = 'toyonaka'\nparam monthlyBudget = {budget}\n", Bicep.Given);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(why, said, StringComparison.OrdinalIgnoreCase);
     }
 
     [BicepTheory]

@@ -14,7 +14,7 @@ public sealed class ChangingCatalogueTests
     [Fact]
     public async Task A_new_name_target_and_formula_hold_from_their_year_on_and_earlier_rows_stay_as_they_are()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         var catalogue = Catalogue();
         await FurtherCatalogue.UploadAsync(app, catalogue);
         await SubmitAsync(app, "2020-06", 10, 40);
@@ -59,7 +59,7 @@ public sealed class ChangingCatalogueTests
     [Fact]
     public async Task A_measure_that_ends_is_asked_of_nobody_afterwards_and_what_was_said_stays()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         var catalogue = Catalogue();
         await FurtherCatalogue.UploadAsync(app, catalogue);
         await SubmitAsync(app, "2020-06", 10, 40);
@@ -93,7 +93,7 @@ public sealed class ChangingCatalogueTests
     [Fact]
     public async Task A_part_that_ends_is_not_asked_for_any_more_and_a_new_one_is_from_its_year_on()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         var catalogue = Catalogue();
         await FurtherCatalogue.UploadAsync(app, catalogue);
         await SubmitAsync(app, "2020-06", 10, 40);

@@ -11,7 +11,7 @@ public sealed class CrossTopicTests
     [Fact]
     public async Task An_entry_of_one_topic_recomputes_the_indicator_of_another_also_across_years_and_after_a_restart()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, With(
             Indicator("contracts_a_facility", "quotientOfMeasures", "electronic_contracts", ("numerator", "contracts"),
                 ("denominatorMeasure", "managed_facilities"), ("denominator", "count")),
@@ -52,7 +52,7 @@ public sealed class CrossTopicTests
         await FurtherCatalogue.AssertVerifiedAsync(app);
 
         // What another instance finds in the storage is enough to go on.
-        await using var other = await RunningApp.StartAsync(app.Storage);
+        await using var other = await RunningApp.StartAsync(app.Storage, OfficeClock.Instance);
         await FacilitiesAsync(other, "2021-04", 10);
         await other.WaitUntilComputedAsync();
         Assert.Equal(6, await ValueAsync(other, "contracts_a_facility", "2021-06"));
@@ -62,7 +62,7 @@ public sealed class CrossTopicTests
     [Fact]
     public async Task Hours_and_pages_per_head_and_the_sum_since_the_programme_began_come_by_file_and_follow_it()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, With(
             Indicator("pages_a_head", "perPerson", "printing", ("numerator", "pages")),
             Programme(Indicator("pages_so_far", "sum", "printing", ("numerator", "pages"))),

@@ -14,7 +14,7 @@ public sealed class FurtherFormulaTests
     [Fact]
     public async Task Every_kind_is_computed_and_explained_and_follows_a_correction_of_the_year_that_it_is_compared_with()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, With(
             Indicator("contracts_per_person", "quotientOfMeasures", "contracts", "contract_staff", "people"),
             Indicator("paper_contracts", "differenceOfMeasures", numerator: "contracts", denominator: "signed_online"),
@@ -70,7 +70,7 @@ public sealed class FurtherFormulaTests
     [Fact]
     public async Task A_month_that_the_other_year_lacks_is_the_reason_why_there_is_no_change()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, With(Change("change", "yearBefore")));
         await SubmitAsync(app, "2020-05", "0211", 10, 40);
         await SubmitAsync(app, "2021-05", "0211", 10, 60);

@@ -20,7 +20,7 @@ public sealed class FurtherMeasureTests
     [Fact]
     public async Task It_is_handed_in_computed_published_explained_and_downloaded()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         using (var unknown = await app.SubmitAsync(Submission))
         {
             Assert.Contains("measure_unknown", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class FurtherMeasureTests
     [Fact]
     public async Task One_that_comes_by_file_is_taken_from_its_folder_with_its_dimensions()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended(block: 3));
         await app.Container(ContainerNames.Drops).GetBlobClient("printing/2021.csv")
             .UploadAsync(BinaryData.FromString(FurtherCatalogue.Blocks[4]), overwrite: true);
@@ -100,7 +100,7 @@ public sealed class FurtherMeasureTests
     [InlineData("contract_work")]
     public async Task Two_give_a_share_each_of_its_own_topic_or_both_of_one(string? topic)
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         var catalogue = FurtherCatalogue.Extended();
         var staff = FurtherCatalogue.Measure(catalogue).DeepClone();
         (staff["id"], staff["nameJa"], staff["nameEn"], staff["kind"]) = ("contract_staff", "契約の担当者", "Staff for contracts", "stock");
@@ -137,7 +137,7 @@ public sealed class FurtherMeasureTests
     [Fact]
     public async Task A_register_is_handed_in_counted_and_shown()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended(block: 5));
         await app.AcceptedAsync("""
             { "department": "0213", "month": "2021-06", "initiatives": [
@@ -171,7 +171,7 @@ public sealed class FurtherMeasureTests
     [Fact]
     public async Task It_is_checked_as_others_are()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended());
         Assert.Equal("share_exceeds_whole", await CodeAsync(app, """ "signed_online": 41, "contracts": 40"""));
         Assert.Equal("part_unknown", await CodeAsync(app, """ "signed_online": 4, "contracts": 40, "count": 1"""));
@@ -181,7 +181,7 @@ public sealed class FurtherMeasureTests
     [Fact]
     public async Task A_catalogue_that_would_make_its_entries_unreadable_is_refused()
     {
-        await using var app = await RunningApp.StartAsync();
+        await using var app = await RunningApp.StartAsync(clock: OfficeClock.Instance);
         await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended());
         await app.AcceptedAsync(Submission);
         Assert.Equal("measure_vanished", await RefusalAsync(app, FurtherCatalogue.BuiltIn()));

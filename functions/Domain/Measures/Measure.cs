@@ -124,4 +124,7 @@ public static class PartNames
 {
     /// <summary>As the catalogue in effect names it.</summary>
     public static string Ja(string part) => MeasureRegistry.Current.Part(part)?.NameJa ?? part;
+
+    /// <summary>The same in English.</summary>
+    public static string En(string part) => MeasureRegistry.Current.Part(part)?.NameEn ?? part;
 }

@@ -57,8 +57,11 @@ public sealed record Observation(
     /// <summary>Whether it counts.</summary>
     public EntryState State { get; init; }
 
-    /// <summary>Why it waits, for people; empty where it does not.</summary>
+    /// <summary>Why it waits, for people, a line for each reason; empty where it does not.</summary>
     public string Why { get; init; } = "";
+
+    /// <summary>The same in English; empty also for what was kept before there was one.</summary>
+    public string WhyEn { get; init; } = "";
 
     /// <summary>What was decided, where this is the decision of an entry that waited; else null.</summary>
     public ReviewDecision? Decision { get; init; }

@@ -9,17 +9,17 @@ internal static class RegisterMessages
 
     public static BilingualText Overlap(int line, string code, int before) => new(
         $"{line}行目の所属 {code} は {before}行目と期間が重なっています。「有効終了」を直してください。",
-        $"The section {code} of line {line} is there at the same time as in line {before}. Correct 有効終了 (the last month).");
+        $"The section {code} of line {line} is there at the same time as in line {before}. Correct “有効終了” (the last month).");
 
     public static BilingualText Gap(int line, string code, int before, string from, string to) => new(
         $"{line}行目の所属 {code} は {before}行目が終わった翌月から始まっていません({from}〜{to} "
             + $"が空いています)。期間を続けるか、その間に仕事を引き継いだ所属を {before}行目の「後継コード」に入れてください。",
         $"The section {code} of line {line} does not begin in the month after line {before} ends ({from} to {to} are open). "
-            + $"Close the gap, or give the section that took over in between as 後継コード (successors) of line {before}.");
+            + $"Close the gap, or give the section that took over in between as “後継コード” (successors) of line {before}.");
 
     public static BilingualText SameName(int line, int other) => new(
         $"{line}行目と{other}行目は同じ時期に同じ名称です。名称か「異表記」を直してください。",
-        $"Lines {line} and {other} have one name at the same time. Correct the name or 異表記 (other spellings).");
+        $"Lines {line} and {other} have one name at the same time. Correct the name or “異表記” (other spellings).");
 
     public static BilingualText BureauOfTwoNames(int line, int other, string code, string name, string otherName) => new(
         $"{line}行目と{other}行目は同じ時期に同じ部局コード {code} で部局名が違います({name}、{otherName})。"
@@ -34,7 +34,7 @@ internal static class RegisterMessages
 
     public static BilingualText SuccessorWithoutEnd(int line) => new(
         $"{line}行目には後継コードがありますが「有効終了」がありません。終わった月を「有効終了」に入れるか、続いている所属なら後継コードを消してください。",
-        $"Line {line} has successors and no 有効終了 (last month). Give the month in which it ended, or remove the successors of a section that goes on.");
+        $"Line {line} has successors and no “有効終了” (last month). Give the month in which it ended, or remove the successors of a section that goes on.");
 
     public static BilingualText UnknownSuccessor(int line, string code) => new(
         $"{line}行目の後継コード {code} の所属がありません。その所属の行を加えてください。",
@@ -57,11 +57,11 @@ internal static class RegisterMessages
 
     public static BilingualText ColumnMissing(IEnumerable<string> columns) => new(
         $"列「{string.Join("」「", columns)}」がありません。見出し行に加えてください。",
-        $"The header has no column {string.Join(", ", columns)}. Add it.");
+        $"The header has no column “{string.Join("、", columns)}”. Add it.");
 
     public static BilingualText ColumnDoubled(IEnumerable<string> columns) => new(
         $"列「{string.Join("」「", columns)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。",
-        $"The column {string.Join(", ", columns)} is there twice or more. Leave the right one.");
+        $"The column “{string.Join("、", columns)}” is there twice or more. Leave the right one.");
 
     public static BilingualText TooManyRows(int most) => new(
         $"{most}行を超えています。要らない行を除いて、{most}行までにしてください。",
@@ -79,27 +79,27 @@ internal static class RegisterMessages
         "所属の行が1行もありません。見出し行の下に所属の行を入れてください。", "There is no row of a section. Add them below the header.");
 
     public static BilingualText Required(int line, string column) => new(
-        $"{line}行目の「{column}」が空か長すぎます。入力してください。", $"{column} of line {line} is empty or too long. Fill it in.");
+        $"{line}行目の「{column}」が空か長すぎます。入力してください。", $"“{column}” of line {line} is empty or too long. Fill it in.");
 
     public static BilingualText NotAMonth(int line, string column) => new(
         $"{line}行目の「{column}」が年月として読めません。2021-04 のように入力してください。",
-        $"{column} of line {line} is no month. Write it like 2021-04.");
+        $"“{column}” of line {line} is no month. Write it like 2021-04.");
 
     public static BilingualText TooManyListed(int line, string column, int most) => new(
-        $"{line}行目の「{column}」は{most}個までにしてください。", $"{column} of line {line} may list {most} at most.");
+        $"{line}行目の「{column}」は{most}個までにしてください。", $"“{column}” of line {line} may list {most} at most.");
 
     public static BilingualText NotACode(int line, string column) => new(
         $"{line}行目の「{column}」は10桁までの数字で入力してください(例 0213)。",
-        $"{column} of line {line} must be up to ten digits, like 0213.");
+        $"“{column}” of line {line} must be up to ten digits, like 0213.");
 
     public static BilingualText NameIsANumber(int line, string column, string name) => new(
         $"{line}行目の「{column}」の {name} は数字だけなので、所属コードと区別できません。名称を入れてください。",
-        $"{name} in {column} of line {line} has digits alone and would be taken for a code. Give a name.");
+        $"“{name}” in “{column}” of line {line} has digits alone and would be taken for a code. Give a name.");
 
     public static BilingualText EndsBeforeItBegins(int line) => new(
         $"{line}行目は「有効終了」が「有効開始」より前です。どちらかの年月を直してください。",
-        $"In line {line} 有効終了 (the last month) is before 有効開始 (the first). Correct one of them.");
+        $"In line {line} “有効終了” (the last month) is before “有効開始” (the first). Correct one of them.");
 
     public static BilingualText NotAFlag(int line) => new(
-        $"{line}行目の「医療部門」は 1 か空にしてください。", $"医療部門 of line {line} must be 1 or empty.");
+        $"{line}行目の「医療部門」は 1 か空にしてください。", $"“医療部門” of line {line} must be 1 or empty.");
 }

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -6,10 +7,10 @@ namespace SmartToyonaka.Intake.Drops;
 internal static class DropAdvice
 {
     /// <summary>What became of it, in one sentence.</summary>
-    public static string Summary(DropReceipt receipt) => Outcome(receipt)
-        + (receipt.PairsWithdrawn > 0 ? DropAdviceMessages.Withdrawn(receipt.PairsWithdrawn) : "");
+    public static BilingualText Summary(DropReceipt receipt) => receipt.PairsWithdrawn == 0 ? Outcome(receipt)
+        : BilingualText.Join("", [Outcome(receipt), DropAdviceMessages.Withdrawn(receipt.PairsWithdrawn)]);
 
-    private static string Outcome(DropReceipt receipt) => receipt switch
+    private static BilingualText Outcome(DropReceipt receipt) => receipt switch
     {
         { IsGone: true } => DropAdviceMessages.Gone,
         { State: DropState.Taken, Waiting.Count: > 0 } => DropAdviceMessages.TakenAndWaiting(receipt.RowsRead, receipt.Waiting.Count),

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Messages;
 
@@ -17,8 +18,8 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
     /// <summary>The pairs that are held back.</summary>
     internal IReadOnlySet<DropPairKey> HeldKeys { get; init; } = new HashSet<DropPairKey>();
 
-    /// <summary>Why all of it waits, in Japanese; null where it does not.</summary>
-    internal string? Doubt { get; init; }
+    /// <summary>Why all of it waits; null where it does not.</summary>
+    internal BilingualText? Doubt { get; init; }
 
     /// <summary>True when there are held rows to be corrected and dropped again.</summary>
     public bool HasHeldRows => Receipt.RowsHeld > 0;

@@ -120,7 +120,7 @@ internal sealed class DropReader : IDisposable
 
         if (Header is null)
         {
-            return [DropFileMessages.NoHeader(profile.Columns.Where(c => c.IsRequired).Select(c => c.Name))];
+            return [DropFileMessages.NoHeader([.. profile.Columns.Where(c => c.IsRequired).Select(c => c.Name)])];
         }
 
         return

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -30,7 +31,13 @@ public sealed record HeldPair(string? Section, string? Month, IReadOnlyList<stri
 /// <param name="Section">The section's code.</param>
 /// <param name="Month">2021-06.</param>
 /// <param name="Why">Why, in Japanese, a line for each reason.</param>
-public sealed record WaitingPair(string Section, string Month, string Why);
+/// <param name="WhyEn">The same in English; "" in receipts that were written before there was one.</param>
+public sealed record WaitingPair(string Section, string Month, string Why, string WhyEn = "")
+{
+    /// <summary>Why in both languages.</summary>
+    [JsonIgnore]
+    public BilingualText Text => BilingualText.Kept(Why, WhyEn);
+}
 
 /// <summary>What became of a drop: the blob <c>receipts/&lt;folder&gt;/&lt;file&gt;.json</c>.</summary>
 /// <param name="RowsRead">Rows with facts; always <paramref name="RowsTaken"/> and <paramref name="RowsHeld"/> together.</param>
@@ -95,7 +102,11 @@ public sealed record DropReceipt(
 
     /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
     [JsonPropertyOrder(-2)]
-    public string Summary => DropAdvice.Summary(this);
+    public string Summary => Outcome.Ja;
+
+    /// <summary>What became of it, in both languages.</summary>
+    [JsonIgnore]
+    public BilingualText Outcome => DropAdvice.Summary(this);
 
     /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
     [JsonPropertyOrder(-1)]

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
@@ -30,7 +31,7 @@ internal static class DropTitle
     }
 
     /// <summary>
-    /// Why a table may not be what its rows say, in Japanese; null where nothing speaks against it. Whoever exports the figures of many
+    /// Why a table may not be what its rows say; null where nothing speaks against it. Whoever exports the figures of many
     /// sections puts its own name above them, so a section counts only where the rows are of one.
     /// </summary>
     /// <param name="above">The cells above the header.</param>
@@ -38,7 +39,7 @@ internal static class DropTitle
     /// <param name="file">The name of the file.</param>
     /// <param name="pairs">What is taken of it.</param>
     /// <param name="register">Names of sections.</param>
-    public static string? DoubtOf(IReadOnlyList<string> above, string? sheet, string file, IEnumerable<DropPairKey> pairs,
+    public static BilingualText? DoubtOf(IReadOnlyList<string> above, string? sheet, string file, IEnumerable<DropPairKey> pairs,
         Register register)
     {
         var known = pairs.Where(p => p.IsKnown).ToList();

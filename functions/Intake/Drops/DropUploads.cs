@@ -69,6 +69,11 @@ public sealed class DropUploads(
         await quarantine.FindAsync(DropFile.QuarantineOf($"{folder}/{name}"), cancel) is { } version
             ? await quarantine.OpenAsync(version, cancel) : null;
 
+    /// <summary>The receipt of the newest upload of a name; null while there is none.</summary>
+    public async Task<DropReceipt?> FindReceiptAsync(string folder, DropFileName name, CancellationToken cancel) =>
+        await receipts.ReadAsync($"{folder}/{name}.json", cancel) is var (content, _)
+            ? JsonSerializer.Deserialize<DropReceipt>(content, DropReceipt.Json) : null;
+
     private async Task<DropReceipt?> ReceiptAsync(DropFile file, CancellationToken cancel)
     {
         var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, file.UploadedAt, file.UploadedAt, DropState.Taking);

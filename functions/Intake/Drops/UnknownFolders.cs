@@ -91,7 +91,7 @@ internal sealed class UnknownFolders(StorageAccount storage)
     {
         var slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
         var (folder, file) = slash < 0 ? ("", blob.Name) : (blob.Name[..slash], blob.Name[(slash + 1)..]);
-        var error = DropFileMessages.UnknownFolder(blob.Name, known.Order(StringComparer.Ordinal),
+        var error = DropFileMessages.UnknownFolder(blob.Name, [.. known.Order(StringComparer.Ordinal)],
             await FolderOfAsync(blob, folder, cancel));
         var receipt = new DropReceipt(folder, file, DropState.Refused, 0, 0, 0, 0, 0, "", blob.UploadedAt, [error], [], []);
         var claim = new DropClaim(folder, blob.Name, blob.ETag, blob.UploadedAt, blob.UploadedAt, now, receipt.State);

@@ -52,7 +52,7 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
             // The type is detected by the bytes, not by the file name.
             var (tables, fault) = SubmissionFiles.ReadTables(new("drop.xlsx", content.ToArray()), FileLimits.LastRow);
             return tables is null ? (Stream.Null,
-                new(DropFileMessages.Workbook(fault!.Error.Code, DropFileMessages.ThenDropAgain(fault.Error.Ja)), []))
+                new(DropFileMessages.Workbook(fault!.Error.Code, DropFileMessages.ThenDropAgain(new(fault.Error.Ja, fault.Error.En))), []))
                 : Choose(tables, profile);
         }
     }

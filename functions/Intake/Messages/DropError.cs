@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Messages;
 
 /// <summary>
@@ -7,4 +10,14 @@ namespace SmartToyonaka.Intake.Messages;
 /// <param name="Column">The column's heading, or "".</param>
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Message">Japanese, for whoever made the file.</param>
-public sealed record DropError(long Line, string Column, string Code, string Message);
+/// <param name="MessageEn">The same in English; "" in receipts that were written before there was one.</param>
+public sealed record DropError(long Line, string Column, string Code, string Message, string MessageEn = "")
+{
+    internal DropError(long line, string column, string code, BilingualText text) : this(line, column, code, text.Ja, text.En)
+    {
+    }
+
+    /// <summary>The message in both languages.</summary>
+    [JsonIgnore]
+    public BilingualText Text => BilingualText.Kept(Message, MessageEn);
+}

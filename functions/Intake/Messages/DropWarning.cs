@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Messages;
 
 /// <summary>Something that was taken but looks wrong, with what to do. Like an error it never quotes a cell.</summary>
@@ -7,7 +10,9 @@ namespace SmartToyonaka.Intake.Messages;
 /// <param name="Message">Japanese, for whoever made the file.</param>
 /// <param name="Section">The section's code; null where it is about none.</param>
 /// <param name="Month">2021-06; null where it is about none.</param>
-public sealed record DropWarning(long? Line, string? Column, string Code, string Message, string? Section = null, string? Month = null)
+/// <param name="MessageEn">The same in English; "" in receipts that were written before there was one.</param>
+public sealed record DropWarning(long? Line, string? Column, string Code, string Message, string? Section = null, string? Month = null,
+    string MessageEn = "")
 {
     /// <summary>The code of a last warning that says how many more there are.</summary>
     public const string FurtherCode = "further_warnings";
@@ -15,5 +20,14 @@ public sealed record DropWarning(long? Line, string? Column, string Code, string
     /// <summary>The code of a pair that waits to be confirmed.</summary>
     public const string WaitsCode = "waits_for_confirmation";
 
-    internal static DropWarning Of(DropError said) => new(said.Line, said.Column, said.Code, said.Message);
+    internal DropWarning(long? line, string? column, string code, BilingualText text, string? section = null, string? month = null)
+        : this(line, column, code, text.Ja, section, month, text.En)
+    {
+    }
+
+    /// <summary>The message in both languages.</summary>
+    [JsonIgnore]
+    public BilingualText Text => BilingualText.Kept(Message, MessageEn);
+
+    internal static DropWarning Of(DropError said) => new(said.Line, said.Column, said.Code, said.Text);
 }

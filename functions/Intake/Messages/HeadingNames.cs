@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Messages;
@@ -9,7 +10,9 @@ internal static class HeadingNames
     public static string Of(Measure measure, int part = 0) =>
         measure.Details.Count > part ? measure.Details[part].Headings.First() : measure.NameJa;
 
-    /// <summary>The names of its dimensions, with a word between them.</summary>
-    public static string OfDimensions(Measure measure, string between) =>
-        measure.Dimensions.Count == 0 ? "区分" : string.Join(between, measure.Dimensions.Select(d => d.NameJa));
+    /// <summary>The names of its dimensions, with a word between them; in English as headings of the file.</summary>
+    public static BilingualText OfDimensions(Measure measure, string between) =>
+        measure.Dimensions.Count == 0 ? new("区分", "The group")
+            : new(string.Join(between, measure.Dimensions.Select(d => d.NameJa)),
+                string.Join(" and ", measure.Dimensions.Select(d => $"“{d.NameJa}”")));
 }

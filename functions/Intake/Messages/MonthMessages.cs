@@ -8,7 +8,7 @@ internal static class MonthMessages
 {
     public static BilingualText Missing { get; } = new(
         "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。",
-        "The month is missing; write 2021-06 or 令和3年6月.");
+        "The month is missing; write 2021-06 or “令和3年6月”.");
 
     public static BilingualText YearWrong(int year) => new(
         $"年が正しくないようです({year}年)。Excel は R3.6 や 3.6 を 1903年6月 などの日付に変えます。2021-06 や 令和3年6月 のように入力してください。",
@@ -30,15 +30,15 @@ internal static class MonthMessages
 
     public static BilingualText Ambiguous(BilingualText readings) => new(
         $"年月が2通り以上に読めます({readings.Ja})。2021-10 や 令和3年10月 のように入力してください。",
-        $"This may be more than one month ({readings.En}); write 2021-10 or 令和3年10月.");
+        $"This may be more than one month ({readings.En}); write 2021-10 or “令和3年10月”.");
 
     public static BilingualText NoSuchDate { get; } = new("その年月日は暦にありません。月は1〜12です。", "There is no such date; months are 1 to 12.");
 
     public static BilingualText NoSuchYear => new(
         $"元号か年が正しくありません。使える元号は {Eras.Known.Names} です。令和3年6月 か 2021-06 のように入力してください。",
-        $"The era or year is wrong; known eras are {Eras.Known.Names}. Write 令和3年6月 or 2021-06.");
+        $"The era or year is wrong; known eras are “{Eras.Known.Names}”. Write “令和3年6月” or 2021-06.");
 
     public static BilingualText Unreadable { get; } = new(
         "年月として読めません。2021-06 や 令和3年6月 のように入力してください。",
-        "This is no month; write 2021-06 or 令和3年6月.");
+        "This is no month; write 2021-06 or “令和3年6月”.");
 }

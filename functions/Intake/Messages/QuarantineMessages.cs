@@ -1,6 +1,6 @@
 namespace SmartToyonaka.Intake.Messages;
 
-/// <summary>What stands beside held rows. Japanese only, for whoever corrects them.</summary>
+/// <summary>What stands beside held rows. Japanese only, as the file's headings are, for whoever corrects them.</summary>
 internal static class QuarantineMessages
 {
     public const string Total = "合計行です。";

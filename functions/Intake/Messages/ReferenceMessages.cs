@@ -34,12 +34,12 @@ internal static class ReferenceMessages
 
     public static BilingualText SectionVanished(string code, string name) => new(
         $"数値のある所属 {code} {name} がありません。なくなった所属も行を残し、「有効終了」と「後継コード」を入れてください。",
-        $"The section {code} {name}, which has figures, is missing. Keep the row of a section that has ended, with 有効終了 (last month) and "
-            + $"後継コード (successors).");
+        $"The section {code} {name}, which has figures, is missing. Keep the row of a section that has ended, with “有効終了” (last month) and "
+            + $"“後継コード” (successors).");
 
     public static BilingualText SectionRenumbered(string code, string name, string other) => new(
         $"数値のある所属 {code} {name} がなく、同じ名称の {other} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{other} "
             + $"を入れてください。",
         $"The section {code} {name}, which has figures, is missing, and {other} has its name. Where a code has changed, keep the row of "
-            + $"{code} with 有効終了 (last month) and the successor {other}.");
+            + $"{code} with “有効終了” (last month) and the successor {other}.");
 }

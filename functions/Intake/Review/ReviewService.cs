@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
@@ -13,10 +14,11 @@ namespace SmartToyonaka.Intake.Review;
 /// <param name="Values">Its numbers, each with what holds.</param>
 /// <param name="Source">The submission or file.</param>
 /// <param name="Why">Why it waits, in Japanese, a line for each reason.</param>
+/// <param name="WhyEn">The same in English; the Japanese of what was kept before there was one.</param>
 public sealed record Review(
     string Id, string Department, string DepartmentName, string Measure, string MeasureName, string Month, string Status,
         IReadOnlyList<ReviewValue> Values, string Source,
-    DateTimeOffset ReceivedAt, IReadOnlyList<string> Why)
+    DateTimeOffset ReceivedAt, IReadOnlyList<string> Why, IReadOnlyList<string> WhyEn)
 {
     /// <summary>True where what waits takes back what holds.</summary>
     public bool Withdraws { get; init; }
@@ -143,7 +145,7 @@ public sealed class ReviewService(
                 e.Status == FigureStatus.Planned ? "planned" : "actual",
                 [.. measure.Parts.Select(p => new ReviewValue(p, Sum(e, p), holding is null ? null : Sum(holding, p)))],
                     e.Source.ToString(), e.ReceivedAt,
-                e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                Lines(e.Why), Lines(BilingualText.Kept(e.Why, e.WhyEn).En))
             {
                 Withdraws = e.Withdraws,
             });
@@ -151,6 +153,8 @@ public sealed class ReviewService(
 
         return told;
     }
+
+    private static string[] Lines(string why) => why.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static long Sum(Observation o, string part) => o.Cells.Where(c => c.Part == part).Sum(c => c.Value);
 }

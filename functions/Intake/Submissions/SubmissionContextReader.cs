@@ -46,7 +46,7 @@ public sealed class SubmissionContextReader(
             Receipt = taken.Receipt with
             {
                 Notices = alike.Count == 0 ? null
-                : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Text.Ja))]
+                : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Text.Ja, a.Text.En))]
             },
         };
         return (taken.ToStored(handed.ContentHash, caller.Id), taken.Entries);

@@ -26,7 +26,7 @@ public sealed record SubmissionReceipt(
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Value">What it is about.</param>
 /// <param name="Message">In Japanese, for the clerk.</param>
-public sealed record ReceiptNotice(string Code, string Value, string Message);
+public sealed record ReceiptNotice(string Code, string Value, string Message, string MessageEn = "");
 
 /// <summary>A value that is far from others.</summary>
 /// <param name="Pointer">Its place in the submission.</param>
@@ -35,7 +35,7 @@ public sealed record ReceiptNotice(string Code, string Value, string Message);
 /// <param name="Held">True when it waits to be confirmed.</param>
 /// <param name="Was">What it is far from.</param>
 /// <param name="Message">For people.</param>
-public sealed record ReceiptWarning(string Pointer, string Code, long Value, bool Held, long Was, string Message);
+public sealed record ReceiptWarning(string Pointer, string Code, long Value, bool Held, long Was, string Message, string MessageEn = "");
 
 /// <summary>Where to go on from a receipt.</summary>
 /// <param name="Self">The receipt.</param>

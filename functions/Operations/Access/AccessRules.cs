@@ -83,6 +83,7 @@ public static class AccessRules
         ["ConfirmUpload"] = AccessRequirement.Nothing,
         ["DownloadTemplate"] = AccessRequirement.Nothing,
         ["DownloadHeldRows"] = AccessRequirement.Nothing,
+        ["ShowDropReceipt"] = AccessRequirement.Nothing,
 
         // They authenticate themselves, too, and are for administrators.
         ["ShowAdmin"] = AccessRequirement.Nothing,

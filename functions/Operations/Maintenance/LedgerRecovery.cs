@@ -203,17 +203,17 @@ public sealed class LedgerRecovery(
             {
                 var taken = entry with { ReceivedAt = claim.ReceivedAt };
                 yield return waiting.TryGetValue((entry.Section, entry.Month.ToString()), out var why)
-                    ? taken with { State = EntryState.Held, Why = why } : taken;
+                    ? taken with { State = EntryState.Held, Why = why.Why, WhyEn = why.WhyEn } : taken;
             }
         }
     }
 
     // What waited when it was taken is in its receipt: by now it would be compared with other values.
-    private async Task<Dictionary<(string Section, string Month), string>> WaitingAsync(string path, CancellationToken cancel)
+    private async Task<Dictionary<(string Section, string Month), WaitingPair>> WaitingAsync(string path, CancellationToken cancel)
     {
         var receipt = await receipts.ReadAsync($"{path}.json", cancel) is { } blob
             ? System.Text.Json.JsonSerializer.Deserialize<ReceiptOnly>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
-        return (receipt?.Waiting ?? []).ToDictionary(w => (w.Section, w.Month), w => w.Why);
+        return (receipt?.Waiting ?? []).ToDictionary(w => (w.Section, w.Month));
     }
 
     private sealed record ReceiptOnly(IReadOnlyList<WaitingPair>? Waiting);

@@ -31,10 +31,10 @@ internal static class ReportEditorMessages
     public static BilingualText NoSeparator(char separator) => new(
         $"名称と説明の間に {separator} を入れてください。", $"Put {separator} between the name and what is said of it.");
 
-    public static BilingualText TypedSame(string typed, string name, string code) => new(
-        $"「{typed}」は {name} と同じです。{code} と書くと、数字が変わったときに文も変わります。",
-        $"“{typed}” is {name}. Written as {code} it follows the figure.");
+    public static BilingualText TypedSame(string typed, BilingualText name, string code) => new(
+        $"「{typed}」は {name.Ja} と同じです。{code} と書くと、数字が変わったときに文も変わります。",
+        $"“{typed}” is {name.En}. Written as {code} it follows the figure.");
 
-    public static BilingualText TypedDifferent(string typed, string others) => new(
-        $"「{typed}」は、計算した値と違います。いまの値: {others}", $"“{typed}” is not what is computed. At present: {others}");
+    public static BilingualText TypedDifferent(string typed, BilingualText others) => new(
+        $"「{typed}」は、計算した値と違います。いまの値: {others.Ja}", $"“{typed}” is not what is computed. At present: {others.En}");
 }

@@ -9,8 +9,8 @@ internal static class UploadPageMessages
     public static BilingualText NothingTakenYet { get; } = new("まだ何も取り込んでいません。", "Nothing has been taken yet.");
 
     public static BilingualText Taking { get; } = new(
-        "ファイルは保存され、取込み中です。しばらくすると「ファイル」の一覧に結果が出ます。",
-        "The file is stored and is being taken.");
+        "ファイルは保存され、取込み中です。しばらくすると「ファイルで提出する」の画面の「届いたファイル」に結果が出ます。",
+        "The file is stored and is being taken. In a while its result is among the files that came, on the page for handing in files.");
 
     public static BilingualText MendHeldRows { get; } = new(
         "右端の「理由」を見て直し、下から送ってください。ほかの行は取込み済みです。",

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Reporting.Submissions;
 
@@ -37,7 +38,7 @@ internal static class ChangeList
     {
         var by = change.Decision is not { } d ? "" : r.Of($"{r.Time(change.DecidedAt!.Value)} に{(change.State == ChangeState.Rejected ? "却下" : "確認")}",
             $"{(change.State == ChangeState.Rejected ? "rejected" : "confirmed")} {r.Time(change.DecidedAt!.Value)}")
-            + (d.Reason.Length > 0 ? $": {d.Reason}" : "");
+            + (d.Reason.Length > 0 ? $": {r.Of(DecisionMessages.Of(d.Reason))}" : "");
         return Markup.Of($"""{Word(r, change.State)}{(by.Length > 0 ? Markup.Of($"<small>{by}</small>") : Markup.None)}""");
     }
 

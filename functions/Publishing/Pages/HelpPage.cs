@@ -19,7 +19,7 @@ public static class HelpPage
             <h1>{title}</h1>
             <p>{r.Of("出し方は3つあります。どれで出しても同じように受け付けます。ふだんは「画面」です。",
                 "There are three ways, and all count the same. Usually it is the form.")}</p>
-            <nav aria-label="{r.Of("このページの中", "On this page")}"><ul>
+            <nav aria-label="{r.Of("このページの中", "On this page")}" class="noprint"><ul>
             <li><a href="#screen">{r.Of("画面で出す", "By the form on the screen")}</a></li>
             <li><a href="#file">{r.Of("ファイルで出す(Excel・CSV)", "By file (Excel, CSV)")}</a></li>
             <li><a href="#forms">{r.Of("Microsoft Forms で出す", "By Microsoft Forms")}</a></li>
@@ -41,7 +41,7 @@ public static class HelpPage
             <li>{r.Of("直す: 一覧の「提出したもの」から月を開き、正しい数字を入れて、もう一度出します。前の値も記録に残ります。",
                 "To correct: open the month from “Handed in” on the list, enter the right number and hand it in once more. The old one stays on record.")}</li>
             <li>{r.Of("取り消す: 「提出した…を取り消す」に印を付けて出します。ファイルと Forms では、数字の代わりに「取消」と書きます。",
-                "To take back: tick the box below the figure and hand in. In a file or form, write 取消 in place of the number.")}</li>
+                "To take back: tick the box below the figure and hand in. In a file or form, write “取消” in place of the number.")}</li>
             <li>{r.Of("取組みをやめたとき: 段階を「取下げ」にします。名称や連携先は「ほかの項目も変更」で変えられます。",
                 "An initiative that was given up: its status becomes “withdrawn”. Name and partners are changed by “Change other fields”.")}</li>
             </ul>

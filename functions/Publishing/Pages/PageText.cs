@@ -9,7 +9,9 @@ namespace SmartToyonaka.Publishing.Pages;
 /// <summary>How pages write what programs write with ids.</summary>
 public static class PageText
 {
-    private const string Weekdays = "日月火水木金土";
+    private const string Weekdays = "日月火水木金土", Joints = "_-./:";
+
+    private static readonly Markup Break = new("<wbr>");
 
     /// <summary>令和3年7月14日(水).</summary>
     public static string Day(DateOnly day) => $"{JapaneseEra.Text(day)}({Weekdays[(int)day.DayOfWeek]})";
@@ -19,6 +21,24 @@ public static class PageText
     {
         var t = instant.ToOffset(JapanTime.Offset);
         return string.Create(CultureInfo.InvariantCulture, $"{JapaneseEra.Text(JapanTime.Date(instant))} {t.Hour}時{t.Minute:D2}分");
+    }
+
+    /// <summary>
+    /// The name of a file, or another long word: it may be broken behind what joins its parts, and within one only where it fits nowhere.
+    /// </summary>
+    public static Markup Path(string path)
+    {
+        var parts = new List<Markup>();
+        for (var (from, at) = (0, 0); at < path.Length; at++)
+        {
+            if (at == path.Length - 1 || (Joints.Contains(path[at], StringComparison.Ordinal) && !Joints.Contains(path[at + 1], StringComparison.Ordinal)))
+            {
+                parts.Add(Markup.Of($"{path[from..(at + 1)]}{(at == path.Length - 1 ? Markup.None : Break)}"));
+                from = at + 1;
+            }
+        }
+
+        return Markup.Of($"<span class=\"path\">{parts}</span>");
     }
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

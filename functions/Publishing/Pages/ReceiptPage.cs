@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Reporting.Submissions;
@@ -27,7 +28,7 @@ public static class ReceiptPage
             {Line(r.Of("内訳", "Items"), Count(r, receipt.Created, receipt.Corrected, receipt.Unchanged, receipt.Withdrawn, waiting))}
             <div><dt>{r.Of("受付番号", "Number")}</dt><dd><code>{receipt.Id}</code></dd></div>
             </dl>
-            {(receipt.Notices ?? []).Select(n => Markup.Of($"""<p class="notice" lang="ja">{n.Message}</p>"""))}
+            {(receipt.Notices ?? []).Select(n => Markup.Of($"""<p class="notice">{r.Of(BilingualText.Kept(n.Message, n.MessageEn))}</p>"""))}
             {(details.Changes.Count == 0 ? Markup.Of($"<p>{r.Of("すべて、すでに提出済みの内容と同じでした。", "All of it said what had been handed in before.")}</p>") : Changes(r, details))}
             {(details.Changes.Count == 0 ? Markup.None : Indicators(r, details.Moves))}
             <p class="actions noprint"><button type="button" class="second" id="print" hidden>{r.Of("印刷する", "Print")}</button> <a href="{r.To($"/submit?department={receipt.Department}")}">{r.Of("提出するものの一覧へ", "To what there is to hand in")}</a> <a href="{r.To($"/submit?month={receipt.Month}&department={receipt.Department}")}">{r.Of("この月の提出を続ける・訂正する", "Go on with this month, or correct it")}</a></p>

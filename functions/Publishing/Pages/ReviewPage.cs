@@ -36,7 +36,7 @@ public static class ReviewPage
             <h2 id="{w.Id}">{w.DepartmentName} {r.Of($"{month}分 {w.MeasureName}({status})", $"{month}: {r.Name(MeasureRegistry.Current.Get(w.Measure))} ({status})")}</h2>
             <table><thead><tr><th scope="col">{r.Of("項目", "Item")}</th><th scope="col">{r.Of("確認待ちの値", "Waits")}</th><th scope="col">{r.Of("いまの値", "Holds now")}</th></tr></thead>
             <tbody>{w.Values.Select(v => Markup.Of($"""<tr><th scope="row">{r.Part(v.Part)}</th><td class="value">{(w.Withdraws ? r.Of("取消", "taken back") : PageText.Number(v.Value))}</td><td class="value">{(v.Was is { } was ? PageText.Number(was) : r.Of("なし", "none"))}</td></tr>"""))}</tbody></table>
-            <ul{Japanese(r)}>{w.Why.Select(why => Markup.Of($"<li>{why}</li>"))}</ul>
+            <ul>{(r.English ? w.WhyEn : w.Why).Select(why => Markup.Of($"<li>{why}</li>"))}</ul>
             <p class="quiet">{r.Time(w.ReceivedAt)} {w.Source}</p>
             <form method="post" action="{action}">
             <input type="hidden" name="review" value="{w.Id}">
@@ -46,7 +46,4 @@ public static class ReviewPage
             </section>
             """);
     }
-
-    // Why a value waits is kept with it, in Japanese.
-    private static Markup Japanese(PageViewer r) => r.English ? Markup.Of($""" lang="ja" """) : Markup.None;
 }

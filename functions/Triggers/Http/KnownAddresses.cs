@@ -14,7 +14,7 @@ public static partial class KnownAddresses
     private const string Parts = "completeness|drops|months|credentials|mails|poison";
 
     private const string GetPages = $@"submit(\x2F(help|history|signin|receipts\x2F{Any}))?|confirm(\x2F{Any})?"
-        + $@"|upload(\x2F(template|held\x2F{Any}\x2F{Any}))?|indicators(\x2F{Any}(\x2F{Any}(\x2Fdepartments\x2F{Any})?)?)?"
+        + $@"|upload(\x2F(template|(held|receipts)\x2F{Any}\x2F{Any}))?|indicators(\x2F{Any}(\x2F{Any}(\x2Fdepartments\x2F{Any})?)?)?"
         + $@"|entries\x2F{Any}\x2F{Any}|tables\x2F{Any}|assets\x2F.+|admin(\x2F({Parts}|acts|reference|report))?";
 
     private const string GetApi = @"api\x2F(closings|completeness|credentials|drops|health|history|openapi\.json|reminders|reviews"

@@ -12,15 +12,45 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The page that asks for a file, and what can be downloaded from there: templates, and rows held back.</summary>
-public sealed class ShowUploadPage(PageSession session, UploadTemplates templates, DropUploads uploads)
+public sealed class ShowUploadPage(PageSession session, UploadTemplates templates, DropUploads uploads, DropReceipts receipts)
 {
+    private const int MostRecent = 5;
+
     [Function(nameof(ShowUploadPage))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload")] HttpRequest request,
         CancellationToken cancel)
     {
         var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
-        return visitor is null ? refusal!
-            : visitor.Page(request, UploadPage.Of(visitor.Viewer, await visitor.OfferAsync(templates, cancel)));
+        if (visitor is null)
+        {
+            return refusal!;
+        }
+
+        var folders = visitor.Kinds.Where(k => !k.IsSubmission).ToList();
+        var recent = await Task.WhenAll(folders.Select(k => receipts.NewestAsync(k.Id, MostRecent, cancel)));
+        return visitor.Page(request, UploadPage.Of(visitor.Viewer, await visitor.OfferAsync(templates, cancel),
+            recent: [.. recent.SelectMany(r => r).OrderByDescending(r => r.ReceivedAt).Take(MostRecent)]));
+    }
+
+    /// <summary>The receipt of a file, for whoever may upload into its folder: what is wrong, row by row, and what there is to do.</summary>
+    [Function("ShowDropReceipt")]
+    public async Task<IResult> Receipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "upload/receipts/{folder}/{file}")] HttpRequest request, string folder, string file, CancellationToken cancel)
+    {
+        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        if (visitor is null || UploadKind.Find(folder) is not { IsSubmission: false } kind || !visitor.Kinds.Contains(kind))
+        {
+            return refusal ?? visitor!.NotAllowed(request);
+        }
+
+        if (DropFileName.Parse(file) is not { } name || await uploads.FindReceiptAsync(folder, name, cancel) is not { } receipt)
+        {
+            return visitor.Message(request, StatusCodes.Status404NotFound, UploadMessages.NoReceiptTitle, UploadMessages.NoReceipt);
+        }
+
+        var viewer = visitor.Viewer with { Here = UploadResultPage.Address(folder, name.Text) };
+        return visitor.Page(request, UploadResultPage.OfDrop(viewer, await visitor.OfferAsync(templates, cancel), name.Text, kind, receipt));
     }
 
     /// <summary>A template as CSV or as a workbook.</summary>

@@ -12,7 +12,7 @@ internal static class IndicatorMessages
 
     public static BilingualText NotAMonth { get; } = new(
         "年月として読めません。2021-06 や 令和3年6月 のように書いてください。",
-        "This is no month; write 2021-06 or 令和3年6月.");
+        "This is no month; write 2021-06 or “令和3年6月”.");
 
     public static BilingualText Basis(string known) => new($"basis(対象期間)は次のどれかです: {known}", $"basis is one of: {known}");
 

@@ -41,8 +41,6 @@ internal static class ReviewMessages
         "確認しました。この値で計算し直します。",
         "Confirmed. The indicators are computed anew with this value.");
 
-    public const string ConfirmedWhenHandedIn = "提出の画面で、提出する前に確かめました。";
-
     public static BilingualText Rejected { get; } = new("却下しました。これまでの値がそのまま使われます。", "Rejected. The earlier value goes on holding.");
 
     public static BilingualText NoLongerWaiting { get; } = new(

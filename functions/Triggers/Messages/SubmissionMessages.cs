@@ -119,7 +119,7 @@ internal static class SubmissionMessages
 
     public static BilingualText NotAMonth { get; } = new(
         "年月として読めません。2021-06 や 令和3年6月 のように入力してください。",
-        "This is not a month. Enter one like 2021-06 or 令和3年6月.");
+        "This is not a month. Enter one like 2021-06 or “令和3年6月”.");
 
     public static BilingualText ChooseDepartment { get; } = new("提出する所属と年月を選んでください。", "Choose a section and a month.");
 

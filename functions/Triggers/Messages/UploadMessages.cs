@@ -74,6 +74,12 @@ internal static class UploadMessages
 
     public static BilingualText NoTemplate { get; } = new("画面のリンクから選んでください。", "Follow a link of the page.");
 
+    public static BilingualText NoReceiptTitle { get; } = new("この受付票はありません", "No such receipt");
+
+    public static BilingualText NoReceipt { get; } = new(
+        "この名前のファイルの受付票はありません。まだ取込み中か、名前が違います。",
+        "There is no receipt of a file of this name: it is still being taken, or the name is another.");
+
     public static BilingualText NothingHeldTitle { get; } = new("保留した行はありません", "Nothing is held back");
 
     public static BilingualText NothingHeld { get; } = new(

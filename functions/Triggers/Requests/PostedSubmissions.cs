@@ -1,11 +1,11 @@
 using System.Text.Json;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Reporting.Overviews;
-using SmartToyonaka.Triggers.Messages;
 
 namespace SmartToyonaka.Triggers.Requests;
 
@@ -46,7 +46,7 @@ public sealed class PostedSubmissions(
             var waiting = await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(receipt.Id, cancel), cancel);
             foreach (var review in waiting.Where(r => r.Why.SequenceEqual(shown[r.Measure], StringComparer.Ordinal)))
             {
-                await reviews.DecideAsync(review.Id, confirm: true, ReviewMessages.ConfirmedWhenHandedIn, caller.Id, caller.MaySpeakFor,
+                await reviews.DecideAsync(review.Id, confirm: true, DecisionMessages.WhenHandedIn.Ja, caller.Id, caller.MaySpeakFor,
                     CancellationToken.None);
             }
         }

@@ -208,7 +208,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
 
         var json = JsonDocument.Parse((await storage.BlobAsync(ContainerNames.Receipts, "overtime/2.csv.json"))!).RootElement;
         Assert.Equal(1, json.GetProperty("warningCount").GetInt64());
-        Assert.Equal(["line", "column", "code", "message", "section", "month"], json.GetProperty("warnings")[0].EnumerateObject()
+        Assert.Equal(["line", "column", "code", "message", "section", "month", "messageEn"], json.GetProperty("warnings")[0].EnumerateObject()
             .Select(p => p.Name));
         var listed = (await storage.Receipts.NewestAsync("overtime", 10, default)).Single();
         Assert.Equal((1, "minutes_without_headcount", 0), (listed.WarningCount, listed.Warnings.Single().Code, listed.ErrorCount));

@@ -201,7 +201,7 @@ public sealed partial class AdviceTests
             SearchOption.AllDirectories).Select(File.ReadAllText), t => t.Contains(e.Key, StringComparison.Ordinal)));
     }
 
-    private static Task<DropCheck> CheckAsync(string folder, string file, string code)
+    internal static Task<DropCheck> CheckAsync(string folder, string file, string code)
     {
         var reference = TestDrop.Reference with { Present = new FiscalMonth(2021, 12) };
         if (code == "ambiguous_section")

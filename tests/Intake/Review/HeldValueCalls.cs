@@ -9,7 +9,8 @@ namespace SmartToyonaka.Tests.Intake.Review;
 /// <summary>What tests of values that wait do: hand in, look, decide, compare.</summary>
 internal static class HeldValueCalls
 {
-    public static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+    public static async Task<RunningApp> NewAppAsync(TimeProvider? clock = null) =>
+        await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(), clock ?? OfficeClock.Instance);
 
     public static string Online(string month, int online, int eligible) =>
         $$"""{ "department": "0213", "month": "{{month}}", "figures": [{ "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} }] }""";

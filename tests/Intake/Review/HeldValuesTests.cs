@@ -109,6 +109,9 @@ public sealed class HeldValuesTests
         Assert.Contains("1,011", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var guessed = await anybody.GetAsync(link[..^1] + (link[^1] == '0' ? '1' : '0'));
         Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+        using var english = await anybody.GetAsync(link + "&lang=en");
+        Assert.Contains("is far from the 11 that holds", await english.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await AssertTooLargeAsync(anybody, link, id);
         using var posted = await anybody.PostAsync(link,
             new FormUrlEncodedContent([new("review", id), new("decision", "confirm"), new("reason", "")]));
         Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
@@ -205,7 +208,7 @@ public sealed class HeldValuesTests
     [Fact]
     public async Task A_confirmation_and_a_closing_never_pass_each_other()
     {
-        await using var app = await NewAppAsync();
+        await using var app = await NewAppAsync(TimeProvider.System);
         var outcomes = new List<HttpStatusCode>();
         for (var round = 0; round < 8; round++)
         {
@@ -246,5 +249,23 @@ public sealed class HeldValuesTests
             Assert.Equal(HttpStatusCode.Created, acted.StatusCode);
             return acted;
         }
+    }
+
+    // As on every page: a form that is larger than any of ours is told so, and decides nothing.
+    private static async Task AssertTooLargeAsync(HttpClient client, string link, string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, link)
+        {
+            Content = new StringContent($"review={id}&decision=confirm&reason={new string('x', (1024 * 1024) + 1)}", null,
+                "application/x-www-form-urlencoded"),
+        };
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await client.SendAsync(request);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("ブラウザーの「戻る」で画面に戻り", page, StringComparison.Ordinal);
+        Assert.Contains("Go back in the browser", page, StringComparison.Ordinal);
     }
 }

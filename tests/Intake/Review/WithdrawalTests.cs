@@ -227,7 +227,8 @@ public sealed class WithdrawalTests
         }
     }
 
-    private static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+    private static async Task<RunningApp> NewAppAsync() =>
+        await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(), OfficeClock.Instance);
 
     private static string Online(string month, int online, int eligible, string? basedOn = null) =>
         $$"""{ "department": "0213", "month": "{{month}}", {{(basedOn is null ? "" : $"\"basedOn\": \"{basedOn}\",")}} "figures": [{ "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} }] }""";

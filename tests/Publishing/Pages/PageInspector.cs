@@ -6,7 +6,8 @@ namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
 /// Looks at a page as it stands: on the screen and on paper no barrier that axe-core finds and no invalid HTML, nothing to be scrolled for
-/// sideways, nothing cut off on A4, and nothing on the browser's console.
+/// sideways, nothing cut off on A4, nothing on the browser's console, and on a page
+/// in English nothing that is not.
 /// </summary>
 internal static class PageInspector
 {
@@ -55,6 +56,7 @@ internal static class PageInspector
         var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
         var where = $"{state} at {width}";
         await Axe.AssertFindsNothingAsync(page, where);
+        await EnglishPage.AssertAsync(page, where);
         Assert.True(await page.TooWideAsync() <= 0, $"{where} is {await page.TooWideAsync()} px too wide.");
         await PictureAsync(page, $"{state}-{width}");
 

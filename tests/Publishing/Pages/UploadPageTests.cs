@@ -75,6 +75,7 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
         Assert.True(await drops.ExistsAsync());
         var link = HeldLink().Match(receipt).Groups[1].Value;
         var held = await client.GetStringAsync(link.TrimStart('/'));
+        await AssertReceiptIsFoundAsync(client);
         foreach (var text in new[] { page, receipt, held })
         {
             Assert.DoesNotContain("918273", text, StringComparison.Ordinal);
@@ -86,6 +87,28 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
         Assert.Contains("すべて取り込みました", await taken.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var gone = await client.GetAsync(link.TrimStart('/'));
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    // Whoever comes back finds the receipt among the files that came, in either language; nobody else does.
+    private async Task AssertReceiptIsFoundAsync(HttpClient client)
+    {
+        var address = ReceiptLink().Match(await client.GetStringAsync("upload")).Groups[1].Value.TrimStart('/');
+        var found = await client.GetStringAsync(address);
+        Assert.Contains("2行のうち1行を取り込み", found, StringComparison.Ordinal);
+        Assert.Contains("7:05 のように", found, StringComparison.Ordinal);
+        var english = await client.GetStringAsync(address + "?lang=en");
+        Assert.Contains("1 of 2 rows were taken and 1 (1 sections and months) are held back.", english, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/{address}?lang=ja\"", english, StringComparison.Ordinal);
+        foreach (var (credential, status) in new[] { (await DropsAsync("staff"), HttpStatusCode.Forbidden),
+            (app.CredentialOf("0213"), HttpStatusCode.Forbidden), (RunningApp.Bootstrap, HttpStatusCode.OK) })
+        {
+            using var another = await SignedInAsync(credential);
+            using var answer = await another.GetAsync(address);
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        using var none = await client.GetAsync("upload/receipts/overtime/none.csv");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
     [Fact]
@@ -167,7 +190,7 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
         using var answer = await SendAsync(client, "overtime", "&b&.csv", "<b>,x\n1,2\n");
         var page = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
-        Assert.Contains("&amp;b&amp;.csv", page, StringComparison.Ordinal);
+        Assert.Contains("&amp;b&amp;.<wbr>csv", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"<script(?![^>]* src=)|\son\w+=|style=", page);
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
@@ -261,6 +284,9 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
 
     [GeneratedRegex("""href="(/upload/held/[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex HeldLink();
+
+    [GeneratedRegex("""href="(/upload/receipts/[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ReceiptLink();
 
     [GeneratedRegex("""href="(/upload/template[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TemplateLink();

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Reference;
@@ -22,7 +23,7 @@ public sealed class HoldChecks(PriorValuesReader known)
             return check;
         }
 
-        var why = new Dictionary<SectionMonth, string>();
+        var why = new Dictionary<SectionMonth, BilingualText>();
         var file = new FileMonths(check.Observations);
         var ofYear = new List<Observation>();
         foreach (var o in check.Observations)
@@ -45,7 +46,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         }
 
         var pairs = why.OrderBy(w => w.Key.Month).ThenBy(w => w.Key.Section, StringComparer.Ordinal)
-            .Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value)).ToList();
+            .Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value.Ja, w.Value.En)).ToList();
         return check with
         {
             Receipt = (check.Receipt with
@@ -54,12 +55,12 @@ public sealed class HoldChecks(PriorValuesReader known)
                 PairsWithdrawn = check.Observations.Count(o => o.Withdraws && !why.ContainsKey(new(o.Section, o.Month))),
             }).With([.. pairs.Select(p => Warn(p, reference))]),
             Observations = check.Observations.Select(o => why.TryGetValue(new(o.Section, o.Month), out var reason)
-                ? o with { State = EntryState.Held, Why = reason } : o),
+                ? o with { State = EntryState.Held, Why = reason.Ja, WhyEn = reason.En } : o),
         };
     }
 
-    private async Task FindAsync(List<Observation> ofYear, FileMonths file, string? doubt, ReferenceSnapshot reference,
-        Dictionary<SectionMonth, string> why, CancellationToken cancel)
+    private async Task FindAsync(List<Observation> ofYear, FileMonths file, BilingualText? doubt, ReferenceSnapshot reference,
+        Dictionary<SectionMonth, BilingualText> why, CancellationToken cancel)
     {
         var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
         var collected = MeasureRegistry.Current.Get(measure);
@@ -118,7 +119,7 @@ public sealed class HoldChecks(PriorValuesReader known)
             far.AddRange(totals.Reasons(o, before));
             if (far.Count > 0)
             {
-                why[new(o.Section, o.Month)] = string.Join('\n', far);
+                why[new(o.Section, o.Month)] = BilingualText.Join("\n", far);
             }
         }
     }
@@ -143,10 +144,10 @@ public sealed class HoldChecks(PriorValuesReader known)
     }
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
-    private static string Reason(OutlierCheck far, int smallGroup) =>
+    private static BilingualText Reason(OutlierCheck far, int smallGroup) =>
         MeasureRegistry.Current.Get(far.Measure).IsHeadcount && far.Kind != OutlierCheck.Repeated
             && (far.Value < smallGroup || far.Before < smallGroup)
-            ? HoldMessages.FarHeadcount : far.Text.Ja;
+            ? HoldMessages.FarHeadcount : far.Text;
 
     // Times mostly come before its month's headcount; people do not change so fast that the month before would mislead.
     private static Observation? Counterpart(IEnumerable<Observation> ofSection, Observation o) =>
@@ -165,6 +166,6 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     private static DropWarning Warn(WaitingPair pair, ReferenceSnapshot reference) => new(
         null, null, DropWarning.WaitsCode,
-        HoldMessages.Waits(pair.Section, reference.Register.Newest(pair.Section)?.Name ?? "", pair.Month, pair.Why),
+        HoldMessages.Waits(pair.Section, reference.Register.Newest(pair.Section)?.Name ?? "", pair.Month, pair.Text),
         pair.Section, pair.Month);
 }

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -15,7 +16,7 @@ internal sealed class MonthTotals
     // In hundredths of the whole: how far the parts of all sections together are from their usual shares.
     private const int RestPercent = 2;
 
-    private readonly Dictionary<FiscalMonth, string> found = [];
+    private readonly Dictionary<FiscalMonth, BilingualText> found = [];
 
     /// <param name="checks">From when on a section's value is far.</param>
     /// <param name="rule">From when on a month is; null where that is not asked.</param>
@@ -72,8 +73,8 @@ internal sealed class MonthTotals
         }
     }
 
-    /// <summary>Why a pair waits, in Japanese; nothing where it does not.</summary>
-    public IEnumerable<string> Reasons(Observation o, PriorValues before)
+    /// <summary>Why a pair waits; nothing where it does not.</summary>
+    public IEnumerable<BilingualText> Reasons(Observation o, PriorValues before)
     {
         if (o.Withdraws)
         {

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -39,8 +40,8 @@ internal sealed class ReplacedMonths
             .Select(month => month.Key)];
     }
 
-    /// <summary>Why a pair waits, in Japanese; nothing where it does not.</summary>
-    public IEnumerable<string> Reasons(Observation o)
+    /// <summary>Why a pair waits; nothing where it does not.</summary>
+    public IEnumerable<BilingualText> Reasons(Observation o)
     {
         if (o.Withdraws || !Changes(o))
         {

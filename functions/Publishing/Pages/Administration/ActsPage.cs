@@ -22,7 +22,7 @@ public static class ActsPage
             $"What administrators did on pages, by calls and by commands; the newest {Most}. People are named by the ids of their credentials.")}</p>
         <p>{viewer.Of("種類", "Kind")}: {Filter(viewer, null, kind)}{AdminActKind.All.Select(k => Markup.Of($" | {Filter(viewer, k, kind)}"))}</p>
         {(entries.Count == 0 ? Markup.Of($"<p>{viewer.Of("記録はありません。", "Nothing is recorded.")}</p>")
-            : viewer.Table("acts", viewer.Of("操作の記録", "Acts"), Rows(viewer, entries), "entries"))}
+            : viewer.Table("acts", viewer.Of("操作の記録", "Acts"), Rows(viewer, entries), ListTable.Kind))}
         """));
 
     private static Markup Filter(PageViewer viewer, string? kind, string? chosen)
@@ -32,10 +32,11 @@ public static class ActsPage
             : Markup.Of($"""<a href="{viewer.To(kind is null ? Path : $"{Path}?kind={kind}")}">{name}</a>""");
     }
 
-    private static Markup Rows(PageViewer viewer, IReadOnlyList<JournalEntry> entries) => Markup.Of($"""
-        <thead><tr><th scope="col">{viewer.Of("いつ", "When")}</th><th scope="col">{viewer.Of("種類", "Kind")}</th><th scope="col">{viewer.Of("操作", "Act")}</th><th scope="col">{viewer.Of("対象", "What")}</th><th scope="col">{viewer.Of("だれが", "Who")}</th><th scope="col">{viewer.Of("理由", "Why")}</th><th scope="col">{viewer.Of("結果", "Result")}</th></tr></thead>
-        <tbody>{entries.Select(e => Markup.Of($"""<tr><td>{viewer.Time(e.At)}</td><td>{Kind(viewer, e.Act.Kind)}</td><td>{Action(viewer, e.Act.Action)}</td><th scope="row">{e.Act.Target}</th><td>{e.Act.By}</td><td>{e.Act.Reason}</td><td>{Result(viewer, e)}</td></tr>"""))}</tbody>
-        """);
+    private static Markup Rows(PageViewer viewer, IReadOnlyList<JournalEntry> entries) => ListTable.Of(
+        [new(viewer.Of("いつ", "When")), new(viewer.Of("種類", "Kind")), new(viewer.Of("操作", "Act")), new(viewer.Of("対象", "What"), Names: true),
+            new(viewer.Of("だれが", "Who")), new(viewer.Of("理由", "Why"), "text"), new(viewer.Of("結果", "Result"), "text")],
+        entries.Select(e => (Markup[])[Markup.Of($"{viewer.Time(e.At)}"), Markup.Of($"{Kind(viewer, e.Act.Kind)}"), Markup.Of($"{Action(viewer, e.Act.Action)}"),
+            PageText.Path(e.Act.Target), PageText.Path(e.Act.By), Markup.Of($"{e.Act.Reason}"), Markup.Of($"{Result(viewer, e)}")]));
 
     private static string Result(PageViewer viewer, JournalEntry e) => !e.IsDone
         ? viewer.Of("不明(途中で止まりました。いまの状態を確かめてください)", "not known: it was broken off; look at what is there now")

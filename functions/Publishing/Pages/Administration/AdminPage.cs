@@ -46,7 +46,7 @@ public static class AdminPage
     /// <param name="said">What became of the last act; null when there was none.</param>
     public static Markup Months(PageViewer viewer, IReadOnlyList<(FiscalMonth Month, bool IsClosed)> months,
         IReadOnlyList<PeriodChange> changes, string? said) => Page(viewer, viewer.Of("月の締切り", "Closing months"), said, Markup.Of($"""
-        <form method="post" action="{viewer.To(Path + "/months")}">
+        <form method="post" action="{viewer.To(Path + "/months")}" class="noprint">
         <p class="field"><label for="month">{viewer.Of("月", "Month")}</label> <select id="month" name="month">{months.Select(m => Markup.Of($"""<option value="{m.Month.ToString()}">{viewer.Both(m.Month.ToString())} {(m.IsClosed ? viewer.Of("締切り済み", "closed") : viewer.Of("受付中", "open"))}</option>"""))}</select></p>
         <p class="field"><label for="reason">{viewer.Of("理由(必須)", "Reason (required)")}</label> <input id="reason" name="reason" required maxlength="{PeriodOrder.MaxReason}" size="40"></p>
         <p class="actions"><button name="action" value="close" class="main">{viewer.Of("締め切る", "Close")}</button> <button name="action" value="reopen" class="second">{viewer.Of("もう一度開ける", "Open again")}</button></p>
@@ -101,8 +101,8 @@ public static class AdminPage
     public static Markup Credentials(PageViewer viewer, IReadOnlyList<CredentialLine> credentials, IEnumerable<string> folders,
         string? said, string? token) => Page(viewer, viewer.Of("認証情報", "Credentials"), said, Markup.Of($"""
         {(token is null ? Markup.None : Markup.Of($"""<p class="field"><label for="token">{viewer.Of("いま発行した認証情報(この画面でだけ見られます。控えて、本人に渡してください)", "The credential just issued, shown on this page alone: note it and hand it over")}</label> <input id="token" readonly size="60" value="{token}"></p>"""))}
-        <h2>{viewer.Of("発行する", "Issue")}</h2>
-        <form method="post" action="{viewer.To(Path + "/credentials")}">
+        <h2 class="noprint">{viewer.Of("発行する", "Issue")}</h2>
+        <form method="post" action="{viewer.To(Path + "/credentials")}" class="noprint">
         <p class="field"><label for="role">{viewer.Of("役割", "Role")}</label> <select id="role" name="role"><option value="department">{viewer.Of("所属(数字を提出する)", "department: hands in figures")}</option><option value="drops">{viewer.Of("システム(ファイルを置く)", "drops: a system that delivers files")}</option><option value="reader">{viewer.Of("閲覧者", "reader")}</option><option value="administrator">{viewer.Of("管理者", "administrator")}</option></select></p>
         <p class="field"><label for="department">{viewer.Of("所属のコードか名称(役割が所属のとき)", "Section, code or name (for a department)")}</label> <input id="department" name="department" maxlength="200"></p>
         <p class="field"><label for="folder">{viewer.Of("フォルダー(役割がシステムのとき)", "Folder (for drops)")}</label> <select id="folder" name="folder"><option value="">–</option>{folders.Select(f => Markup.Of($"<option>{f}</option>"))}</select></p>
@@ -129,12 +129,13 @@ public static class AdminPage
         Markup.Of($"""<tr><th scope="row"><a href="{address}">{name}</a></th><td class="value">{count}</td></tr>""");
 
     private static Markup Act(PageViewer viewer, string part, string id, string about, params (string Action, string Label)[] acts) => Markup.Of($"""
-        <form method="post" action="{viewer.To($"{Path}/{part}")}"><input type="hidden" name="id" value="{id}"><p class="field"><label for="reason-{id}">{viewer.Of("理由(任意)", "Reason (optional)")}<span class="hidden"> {about}</span></label> <input id="reason-{id}" name="reason" maxlength="{PeriodOrder.MaxReason}" size="16"></p>{acts.Select(a => Markup.Of($"""<button name="action" value="{a.Action}" class="second">{a.Label}<span class="hidden"> {about}</span></button> """))}</form>
+        <form method="post" action="{viewer.To($"{Path}/{part}")}" class="noprint"><input type="hidden" name="id" value="{id}"><p class="field"><label for="reason-{id}">{viewer.Of("理由(任意)", "Reason (optional)")}<span class="hidden"> {about}</span></label> <input id="reason-{id}" name="reason" maxlength="{PeriodOrder.MaxReason}" size="16"></p>{acts.Select(a => Markup.Of($"""<button name="action" value="{a.Action}" class="second">{a.Label}<span class="hidden"> {about}</span></button> """))}</form>
         """);
 
     private static Markup List<T>(PageViewer viewer, string name, string none, IReadOnlyList<T> items, string[] heads,
         Func<T, string[]> cells, Func<T, Markup>? act) => items.Count == 0 ? Markup.Of($"<p>{none}</p>") : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{name}"><table><thead><tr>{heads.Select(h => Markup.Of($"""<th scope="col">{h}</th>"""))}{(act is null ? Markup.None : Markup.Of($"""<th scope="col">{viewer.Of("操作", "Act")}</th>"""))}</tr></thead>
-        <tbody>{items.Select(i => Markup.Of($"""<tr>{cells(i).Select(c => Markup.Of($"<td>{c}</td>"))}{(act is null ? Markup.None : Markup.Of($"<td>{act(i)}</td>"))}</tr>"""))}</tbody></table></div>
+        <div class="wide" tabindex="0" role="region" aria-label="{name}"><table class="{ListTable.Kind}">{ListTable.Of(
+            [.. heads.Select((h, at) => new ListColumn(h, at == 0 ? "" : "text", Names: at == 0)), .. act is null ? Array.Empty<ListColumn>() : [new(viewer.Of("操作", "Act"))]],
+            items.Select(i => (Markup[])[.. cells(i).Select(PageText.Path), .. act is null ? Array.Empty<Markup>() : [act(i)]]))}</table></div>
         """);
 }

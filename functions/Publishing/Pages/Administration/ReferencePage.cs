@@ -67,8 +67,8 @@ public static class ReferencePage
         : viewer.Of($"{line}行目", $"line {line}");
 
     private static Markup Form(PageViewer viewer, ReferenceView view) => Markup.Of($"""
-        <h2>{viewer.Of("ファイルを確かめる", "Check a file")}</h2>
-        <form method="post" action="{viewer.To(Path)}" enctype="multipart/form-data">
+        <h2 class="noprint">{viewer.Of("ファイルを確かめる", "Check a file")}</h2>
+        <form method="post" action="{viewer.To(Path)}" enctype="multipart/form-data" class="noprint">
         <p class="field"><label for="name">{viewer.Of("どのファイルか", "Which file it is")}</label> <select id="name" name="name"><option value="">{viewer.Of("ファイルの名前のとおり", "as its name says")}</option>{view.Files.Select(f => Markup.Of($"""<option value="{f.File}">{f.File} {Name(viewer, f.File)}</option>"""))}</select></p>
         <p class="field"><label for="file">{viewer.Of("ファイル(5 MiBまで)", "File (5 MiB at most)")}</label> <input type="file" id="file" name="file" accept=".csv,.json" required></p>
         <p class="actions"><button class="{(view.Checked?.Ticket is null ? "main" : "second")}">{viewer.Of("中身を確かめる", "Check it")}</button></p>

@@ -11,9 +11,9 @@ internal static class ReportTextsNotices
     public static Markup Of(PageViewer viewer, ReportTextsView v) => Markup.Of($"""
         <p class="notice">{Origin(viewer, v)}</p>
         {(v.IsClosed ? Markup.Of($"""<p class="notice attention">{viewer.Of("この年度は締め切られ、報告書は確定しています。本文を変えても、年度を開けてまた締めるまで確定した報告書は変わらず、違いは差分に出ます。", "The year is closed and its report frozen: new texts show in the differences until the year is opened and closed again.")}</p>""") : Markup.None)}
-        <p>{viewer.Of("行の頭の 〇 は見出し、・ は箇条書きです。数字は書かずに、数字の場所({…})を選んで入れます。頭に ? を付けた行は、数字がまだないときは印字しません。", "A line begins with 〇 for a heading and ・ for an item. Figures are not typed: choose their places.")} <a href="{viewer.To(ReportTextsPage.Address(v.Year))}&amp;show=report">{viewer.Of("保存してある本文で報告書の全体を見る", "The whole report with the texts that are kept")}</a></p>
+        <p>{viewer.Of("行の頭の 〇 は見出し、・ は箇条書きです。数字は書かずに、数字の場所({…})を選んで入れます。頭に ? を付けた行は、数字がまだないときは印字しません。", "A line begins with “〇” for a heading and “・” for an item. Figures are not typed: choose their places ({…}). A line that begins with ? is not printed while a figure of it is missing.")} <a href="{viewer.To(ReportTextsPage.Address(v.Year))}&amp;show=report">{viewer.Of("保存してある本文で報告書の全体を見る", "The whole report with the texts that are kept")}</a></p>
         {(v.Preview.Errors.Count == 0 ? Markup.None : Markup.Of($"""
-            <div class="summary" role="alert"><h2>{viewer.Of("このままでは有効にできません", "These texts cannot take effect")}</h2><ul>{v.Preview.Errors.Take(50).Select(e => Markup.Of($"""<li><a href="#{e.Field}">{v.State.Form.Label(e.Field)}</a>: {viewer.Of(e.Message)}</li>"""))}</ul></div>
+            <div class="summary" role="alert"><h2>{viewer.Of("このままでは有効にできません", "These texts cannot take effect")}</h2><ul>{v.Preview.Errors.Take(50).Select(e => Markup.Of($"""<li><a href="#{e.Field}">{viewer.Of(v.State.Form.Label(e.Field))}</a>: {viewer.Of(e.Message)}</li>"""))}</ul></div>
             """))}
         """);
 
@@ -21,7 +21,7 @@ internal static class ReportTextsNotices
     public static Markup Typed(PageViewer viewer, ReportTextsView v) => v.Preview.Typed.Count == 0
         ? Markup.Of($"""<p class="notice done">{viewer.Of("手で書いた数字で、計算した値と比べられるものはありません。", "No figure that can be computed was typed by hand.")}</p>""")
         : Markup.Of($"""
-            <div class="summary warning"><h3>{viewer.Of("手で書いた数字", "Figures typed by hand")}</h3><ul>{v.Preview.Typed.OrderByDescending(t => t.IsDifferent).Select(t => Markup.Of($"""<li><a href="#{t.Field}">{v.State.Form.Label(t.Field)}</a>: {viewer.Of(t.Message)}</li>"""))}</ul></div>
+            <div class="summary warning"><h3>{viewer.Of("手で書いた数字", "Figures typed by hand")}</h3><ul>{v.Preview.Typed.OrderByDescending(t => t.IsDifferent).Select(t => Markup.Of($"""<li><a href="#{t.Field}">{viewer.Of(v.State.Form.Label(t.Field))}</a>: {viewer.Of(t.Message)}</li>"""))}</ul></div>
             """);
 
     /// <summary>Who changed what, newest first.</summary>
@@ -38,14 +38,14 @@ internal static class ReportTextsNotices
         """);
 
     private static Markup Row(PageViewer viewer, ReportTextsView v, TextAct a) => Markup.Of($"""
-        <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(c => Change(v, c))}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
+        <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(c => Change(viewer, v, c))}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
         """);
 
-    private static Markup Change(ReportTextsView v, TextChange c) => Markup.Of($"""
-        <details><summary>{v.State.Form.Label(c.Field)}</summary><p><b>前</b></p>{Lines(c.Old)}<p><b>後</b></p>{Lines(c.New)}</details>
+    private static Markup Change(PageViewer viewer, ReportTextsView v, TextChange c) => Markup.Of($"""
+        <details><summary>{viewer.Of(v.State.Form.Label(c.Field))}</summary><p><b>{viewer.Of("前", "Before")}</b></p>{Lines(viewer, c.Old)}<p><b>{viewer.Of("後", "After")}</b></p>{Lines(viewer, c.New)}</details>
         """);
 
-    private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"<p>（なし）</p>")
+    private static Markup Lines(PageViewer viewer, string text) => text.Length == 0 ? Markup.Of($"<p>{viewer.Of("（なし）", "(none)")}</p>")
         : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
 
     private static string Act(PageViewer viewer, string action) => action switch

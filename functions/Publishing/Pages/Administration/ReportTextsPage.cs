@@ -39,13 +39,13 @@ public static class ReportTextsPage
     /// <param name="said">What became of the last act; null when there was none.</param>
     public static Markup Of(PageViewer viewer, ReportTextsView v, string? said) =>
         AdminPage.Page(viewer, viewer.Of($"報告書の本文 {JapaneseEra.Text(v.Year)}", $"Texts of the report on FY{v.Year}"), said, Markup.Of($"""
-        <p>{v.Years.Select(y => y == v.Year ? Markup.Of($"<b>{JapaneseEra.Text(y)}</b> ") : Markup.Of($"""<a href="{viewer.To(Address(y))}">{JapaneseEra.Text(y)}</a> """))}</p>
+        <p class="noprint">{v.Years.Select(y => y == v.Year ? Markup.Of($"<b>{Name(viewer, y)}</b> ") : Markup.Of($"""<a href="{viewer.To(Address(y))}">{Name(viewer, y)}</a> """))}</p>
         {ReportTextsNotices.Of(viewer, v)}
         <form method="post" action="{viewer.To(Address(v.Year))}" class="texts">
         <input type="hidden" name="token" value="{v.State.Token}">
         {(v.Seen is null ? Markup.None : Confirmation(viewer, v))}
         <fieldset><legend>{viewer.Of("報告書全体", "The whole report")}</legend>{Chooser(viewer, v, "")}{v.State.Form.All.Where(f => f.Measure.Length == 0 && !IsNote(f)).Select(f => Field(viewer, v, f))}</fieldset>
-        {v.State.Form.Outline.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend>{m.Name}</legend>{Chooser(viewer, v, m.Id)}{v.State.Form.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{v.State.Form.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
+        {v.State.Form.Outline.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend{AsTyped(viewer)}>{m.Name}</legend>{Chooser(viewer, v, m.Id)}{v.State.Form.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{v.State.Form.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
         <fieldset><legend>{viewer.Of("注（指標ごと。空欄はカタログの注）", "Footnotes by indicator; empty for the catalogue's")}</legend><details><summary>{viewer.Of("この年度だけの注を書く", "Write footnotes of this year alone")}</summary>{v.State.Form.All.Where(IsNote).Select(f => Field(viewer, v, f))}</details></fieldset>
         {(v.Seen is null ? Reason(viewer, v) : Markup.None)}
         <p class="actions end"><button name="action" value="preview" class="main">{viewer.Of("確かめる", "Preview")}</button> <button name="action" value="draft" class="second">{viewer.Of("下書きを保存する", "Save the draft")}</button>{(v.State.Draft is null ? Markup.None : Markup.Of($""" <button name="action" value="discard" class="second">{viewer.Of("下書きを捨てる", "Discard the draft")}</button>"""))}</p>
@@ -69,18 +69,18 @@ public static class ReportTextsPage
     private static Markup Confirmation(PageViewer viewer, ReportTextsView v) => Markup.Of($"""
         <section id="preview" class="preview"><h2>{viewer.Of("確認: 数字を入れた本文", "Preview: the texts with their figures")}</h2>
         {ReportTextsNotices.Typed(viewer, v)}
-        {Of("", viewer.Of("報告書全体", "The whole report"), v)}{v.State.Form.Outline.Measures.Select(m => Of(m.Id, m.Name, v))}
+        {Of(viewer, "", Markup.Of($"""<h3>{viewer.Of("報告書全体", "The whole report")}</h3>"""), v)}{v.State.Form.Outline.Measures.Select(m => Of(viewer, m.Id, Markup.Of($"<h3{AsTyped(viewer)}>{m.Name}</h3>"), v))}
         <input type="hidden" name="seen" value="{v.Seen}">
         {Reason(viewer, v)}
         <p class="actions"><button name="action" value="effect" class="main">{viewer.Of("この本文を有効にする", "Let these texts take effect")}</button></p></section>
         """);
 
-    private static Markup Of(string measure, string name, ReportTextsView v)
+    private static Markup Of(PageViewer viewer, string measure, Markup heading, ReportTextsView v)
     {
         var fields = v.State.Form.All
             .Where(f => f.Measure == measure && v.Preview.Lines.GetValueOrDefault(f.Name) is { Count: > 0 }).ToList();
         return fields.Count == 0 ? Markup.None : Markup.Of($"""
-            <h3>{name}</h3>{fields.Select(f => Markup.Of($"""<p><b>{f.Label}</b></p><div class="printed">{v.Preview.Lines[f.Name].Select(Lines.Line)}</div>"""))}
+            {heading}{fields.Select(f => Markup.Of($"""<p><b>{viewer.Of(f.Label)}</b></p><div class="printed"{AsTyped(viewer)}>{v.Preview.Lines[f.Name].Select(Lines.Line)}</div>"""))}
             """);
     }
 
@@ -89,12 +89,17 @@ public static class ReportTextsPage
         var fields = v.State.Form.All.Where(f => f.Measure == measure && (IsMain(f) || f.Name == TextFields.Purpose)).ToList();
         var places = v.Preview.Places.GetValueOrDefault(measure, []);
         return places.Count == 0 ? Markup.None : Markup.Of($"""
-            <p class="field choose-figure"><label for="place.{measure}">{viewer.Of("数字の場所(いまの値)", "Places of figures, with their present value")}</label> <select id="place.{measure}" name="place.{measure}">{places.Select(p => Markup.Of($"""<option value="{p.Code}">{p.Name}: {p.Text}　{p.Code}</option>"""))}</select>
-            {fields.Select(f => Markup.Of($"""<button name="action" value="insert:{f.Name}" class="second">{viewer.Of($"{Short(f)}の終わりに入れる", $"Add to the end of {Short(f)}")}</button> """))}</p>
+            <p class="field choose-figure noprint"><label for="place.{measure}">{viewer.Of("数字の場所(いまの値)", "Places of figures, with their present value")}</label> <select id="place.{measure}" name="place.{measure}">{places.Select(p => Markup.Of($"""<option value="{p.Code}">{viewer.Of(p.Name)}: {viewer.Of(p.Text, $"“{p.Text}”")}　{p.Code}</option>"""))}</select>
+            {fields.Select(f => Markup.Of($"""<button name="action" value="insert:{f.Name}" class="second">{viewer.Of($"{Short(f.Label.Ja)}の終わりに入れる", $"Add to the end of “{Short(f.Label.En)}”")}</button> """))}</p>
             """);
     }
 
-    private static string Short(TextField f) => f.Label.Split('（')[0];
+    private static string Short(string label) => label.Split('（', '(')[0].TrimEnd();
+
+    private static string Name(PageViewer viewer, FiscalYear year) => viewer.Of(JapaneseEra.Text(year), $"FY{year}");
+
+    // The report is in Japanese, whatever language the page is in.
+    private static Markup AsTyped(PageViewer viewer) => viewer.English ? Markup.Of($" lang=\"ja\"") : Markup.None;
 
     private static Markup Field(PageViewer viewer, ReportTextsView v, TextField f)
     {
@@ -105,10 +110,10 @@ public static class ReportTextsPage
             : Math.Clamp(text.Count(c => c == '\n') + 1, 1, 8);
         var said = errors.Count + typed.Count > 0 ? Markup.Of($" aria-describedby=\"said.{f.Name}\"") : Markup.None;
         return Markup.Of($"""
-            <p class="field"><label for="{f.Name}">{f.Label}</label> <textarea id="{f.Name}" name="{f.Name}" rows="{rows}"{(errors.Count > 0 ? Markup.Of($" aria-invalid=\"true\"") : Markup.None)}{said}>
+            <p class="field"><label for="{f.Name}">{viewer.Of(f.Label)}</label> <textarea{AsTyped(viewer)} id="{f.Name}" name="{f.Name}" rows="{rows}"{(errors.Count > 0 ? Markup.Of($" aria-invalid=\"true\"") : Markup.None)}{said}>
             {text}</textarea></p>
             {(errors.Count + typed.Count == 0 ? Markup.None : Markup.Of($"""<div id="said.{f.Name}" class="said">{errors.Select(e => Markup.Of($"""<span class="error">{viewer.Of(e.Message)}</span>"""))}{typed.Select(t => Markup.Of($"""<span class="{(t.IsDifferent ? "far" : "quiet")}">{viewer.Of(t.Message)}</span>"""))}</div>"""))}
-            {(!text.Contains('{', StringComparison.Ordinal) || v.Preview.Lines.GetValueOrDefault(f.Name) is not { Count: > 0 } lines ? Markup.None : Markup.Of($"""<div class="printed" aria-label="{viewer.Of("いまの見え方", "As it is printed now")}" role="group">{lines.Select(Lines.Line)}</div>"""))}
+            {(!text.Contains('{', StringComparison.Ordinal) || v.Preview.Lines.GetValueOrDefault(f.Name) is not { Count: > 0 } lines ? Markup.None : Markup.Of($"""<div class="printed" aria-label="{viewer.Of("いまの見え方", "As it is printed now")}" role="group"><div{AsTyped(viewer)}>{lines.Select(Lines.Line)}</div></div>"""))}
             """);
     }
 }

@@ -41,7 +41,7 @@ internal static class BureauPart
         """);
 
     private static Markup Row(PageViewer r, BureauFigure b, double least, double most) => Markup.Of($"""
-        <tr><th scope="row">{b.Name}</th><td class="number">{(b.Value is null ? "–" : PageText.Grouped(b.Text))}</td><td>{(b.Value is { } value ? Bar(value, least, most) : Markup.Of($"<small>{(b.Reason.Length > 0 ? b.Reason : r.Of("値がありません", "no value"))}</small>"))}</td><td>{(b.Change.Length > 0 ? b.Change : "–")}</td></tr>
+        <tr><th scope="row">{b.Name}</th><td class="number">{(b.Value is null ? "–" : PageText.Grouped(b.Text))}</td><td>{(b.Value is { } value ? Bar(value, least, most) : Markup.Of($"<small>{r.Of(b.Reason ?? new("値がありません", "no value"))}</small>"))}</td><td>{(b.Change is { } change ? r.Of(change) : "–")}</td></tr>
         """);
 
     private static Markup Bar(double value, double least, double most)

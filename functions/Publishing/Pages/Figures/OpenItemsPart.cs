@@ -1,7 +1,9 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Pages.Administration;
 using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 
 namespace SmartToyonaka.Publishing.Pages.Figures;
@@ -43,17 +45,22 @@ internal static class OpenItemsPart
         return shown.Count == 0 && more == 0 ? Markup.None : Markup.Of($"""
             <section><h2 id="warnings">{r.Of("誤りかもしれない数字", "Figures that look wrong")}</h2>
             <p>{r.Of("受け付けて計算に入れましたが、前の月や前の年と大きく違うなど、確かめてほしいところです。", "These were taken and are computed with; please check them, as they differ much from months or years before, or the like.")}</p>
-            {r.Table("warnings", r.Of("誤りかもしれない数字", "Figures that look wrong"), Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th><th scope="col">{r.Of("月",
-                "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル",
-                    "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
-            <tbody>{shown.Select(f =>
-                Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td class="said">{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
-            """))}
+            {r.Table("warnings", r.Of("誤りかもしれない数字", "Figures that look wrong"), ListTable.Of(
+                [new(r.Of("所属", "Department"), Names: true), new(r.Of("月", "Month")), new(r.Of("確かめること", "What to check"), "said"), new(r.Of("ファイル", "File")), new(r.Of("置かれた日時", "Uploaded"))],
+                shown.Select(f => Warning(r, f, names))), ListTable.Kind)}
             {(more > 0 ? Markup.Of($"<p>{r.Of($"ほかに{more}件あります。ファイルごとの受付票で見られます。", $"{more} more are in the files' receipts.")}</p>") : Markup.None)}
             </section>
             """);
     }
+
+    private static Markup[] Warning(PageViewer r, RecentWarning f, Dictionary<string, string> names) =>
+    [
+        Markup.Of($"{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}"),
+        Markup.Of($"{(f.Warning.Month is { } month ? r.Month(month) : "–")}"),
+        Markup.Of($"{r.Of(f.Warning.Text)}"),
+        Markup.Of($"{PageText.Path($"{f.Folder}/{f.File}")}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}"),
+        Markup.Of($"{r.Time(f.ReceivedAt)}"),
+    ];
 
     private static string Sum(OpenItemsSummary w) => w.Departments.Sum(d => d.Missing).ToString(CultureInfo.InvariantCulture);
 
@@ -65,10 +72,7 @@ internal static class OpenItemsPart
             """));
 
     private static Markup Drops(PageViewer r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None
-        : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
-        <thead><tr><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("状態", "State")}</th>{Number(r.Of("保留した行", "rows held"))}<th scope="col">{r.Of("置かれた日時", "Uploaded")}</th><th scope="col">{r.Of("最初の理由", "First reason")}</th></tr></thead>
-        <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{d.Folder}/{d.File}</th><td>{(d.State == "refused" ? r.Of("受付不可", "refused") : r.Of("一部保留", "held in part"))}</td><td class="number">{d.RowsHeld.ToString(CultureInfo.InvariantCulture)}</td><td>{r.Time(d.ReceivedAt)}</td><td class="said">{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
-        """));
+        : DropsPage.Table(r, "waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), drops, r.IsAdministrator);
 
     private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");
 }

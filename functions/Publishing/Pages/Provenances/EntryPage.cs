@@ -1,4 +1,5 @@
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Publishing.Reporting.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Provenances;
@@ -12,7 +13,7 @@ public static class EntryPage
         <h1>{r.Of(e.MeasureName)}</h1>
         {(e.State == "held" ? Markup.Of($"""<p class="notice attention">{r.Of("この数字は確認待ちで、確認されるまで計算に入りません。", "This figure waits to be "
             + "confirmed; until then it is in no value.")}</p>""") : Markup.None)}
-        {(e.Decision is { } d ? Markup.Of($"""<p class="notice">{r.Of($"{d.By} が{(e.State == "rejected" ? "却下" : "確認")}しました。{d.Reason}", $"{(e.State == "rejected" ? "Rejected" : "Confirmed")} by {d.By}. {d.Reason}")}</p>""") : Markup.None)}
+        {(e.Decision is { } d ? Markup.Of($"""<p class="notice">{r.Of($"{d.By} が{(e.State == "rejected" ? "却下" : "確認")}しました。{d.Reason}", $"{(e.State == "rejected" ? "Rejected" : "Confirmed")} by {d.By}. {DecisionMessages.Of(d.Reason).En}")}</p>""") : Markup.None)}
         {(e.IsHolding || e.State == "held" ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
         <dl class="receipt">
         <div><dt>{r.Of("所属", "Department")}</dt><dd>{e.Department} {e.DepartmentName}</dd></div>
@@ -25,7 +26,7 @@ public static class EntryPage
         {(e.Corrections.Count == 0 ? Markup.None : Markup.Of($"<h2>{r.Of("訂正前の値", "What was said before")}</h2>{FigureTable.Corrections(r, e.Corrections)}"))}
         {(e.Fields is { } fields ? Fields(r, fields) : Markup.None)}
         {(e.Source.Kind == "drop" ? File(r, e.File) : Markup.None)}
-        <p>{r.Json(e.Links.Page)}</p>
+        <p class="noprint">{r.Json(e.Links.Page)}</p>
         """));
 
     private static Markup Numbers(PageViewer r, ExplainedEntry e) => r.Table("numbers", r.Of("数字", "Numbers"), Markup.Of($"""

@@ -30,7 +30,7 @@ public static class SheetPage
         <h2>{r.Of("規則の変更の履歴", "History of its rules")}</h2>
         <ul>{s.Changes.Select(c => Markup.Of($"<li>{r.Month(c.Since)}: {r.Of(c.Ja, c.En)}</li>"))}</ul>
         {Values(r, known)}
-        <p>{r.Json(s.Links.Page)}</p>
+        <p class="noprint">{r.Json(s.Links.Page)}</p>
         """));
 
     /// <summary>All indicators, with what was asked for where that is not there.</summary>

@@ -31,7 +31,7 @@ public static class ValuePage
         <p><a href="{r.To(d.Value.Links.Page)}">{Title(r, d.Value)}</a></p>
         <h1>{d.Department} {d.DepartmentName}</h1>
         {(d.Figures.Count == 0 ? Markup.Of($"<p>{r.Of("この値に使った、この所属の数字はありません。", "The value uses no figure of this department.")}</p>") : FigureTable.Of(r, d.Figures))}
-        <p>{r.Json(d.Links.Page)}</p>
+        <p class="noprint">{r.Json(d.Links.Page)}</p>
         """));
 
     private static string Title(PageViewer r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
@@ -113,7 +113,7 @@ public static class ValuePage
     private static Markup Standing(PageViewer r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("計算のしかたと公表", "Rules and publication")}</h2>
         <p>{r.Of("規則の版", "Rules")}: {v.RulesVersion}{(v.Published is { } p ? Published(r, p) : Markup.None)}</p>
-        <p>{r.Json(v.Links.Page)}</p>
+        <p class="noprint">{r.Json(v.Links.Page)}</p>
         """);
 
     private static Markup Published(PageViewer r, PublishedState p) => Markup.Of($"""

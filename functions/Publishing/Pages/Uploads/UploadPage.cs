@@ -1,4 +1,6 @@
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Publishing.Pages.Administration;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
@@ -11,7 +13,9 @@ public static class UploadPage
     /// <param name="offer">What may be uploaded.</param>
     /// <param name="fault">What was wrong with the last try; null at first.</param>
     /// <param name="entered">What was entered beside the file of the last try; null at first.</param>
-    public static Markup Of(PageViewer viewer, UploadOffer offer, string? fault = null, IReadOnlyDictionary<string, string>? entered = null)
+    /// <param name="recent">The newest files of the folders that may be uploaded into; null where they are not shown.</param>
+    public static Markup Of(PageViewer viewer, UploadOffer offer, string? fault = null, IReadOnlyDictionary<string, string>? entered = null,
+        IReadOnlyList<DropListing>? recent = null)
     {
         var title = viewer.Of("ファイルで提出する", "Hand in a file");
         return IndicatorLayout.Page(viewer, fault is null ? title : viewer.Of("エラー: ", "Error: ") + title, Markup.Of($"""
@@ -19,6 +23,7 @@ public static class UploadPage
             <p>{viewer.Of("CSV か Excel ブック(.xlsx、10MBまで)を選ぶと、まず中身を確かめます。確かめた結果を見てから、取り込むかどうかを決められます。",
                 "Choose a CSV file or an Excel workbook (.xlsx, up to 10 MB). It is checked first; you decide whether to hand it in when you have seen the result.")}</p>
             {Form(viewer, offer, fault, new(UploadKind.Find(entered?.GetValueOrDefault("kind")), entered?.GetValueOrDefault("department") ?? "", entered?.GetValueOrDefault("month") ?? ""))}
+            {Recent(viewer, recent ?? [])}
             {Templates(viewer, offer.Templates)}
             <p><a href="{viewer.To("/submit")}">{viewer.Of("画面に入力して提出する", "Fill in a form instead")}</a> <a href="{viewer.To(HelpPage.Path)}#file">{viewer.Of("ファイルでの出し方", "How to hand in a file")}</a></p>
             """), Script);
@@ -60,6 +65,13 @@ public static class UploadPage
         <p class="field"><label for="month">{viewer.Of("対象の年月", "Month")}</label>
         <small id="month-hint">{viewer.Of("ファイルに年月の列がないときだけ(例 2021-06、令和3年6月)", "Where the file has no column for it (2021-06)")}</small>
         <input id="month" name="month" value="{month}" size="12" maxlength="40" autocomplete="off" aria-describedby="month-hint"></p>
+        """);
+
+    private static Markup Recent(PageViewer viewer, IReadOnlyList<DropListing> recent) => recent.Count == 0 ? Markup.None : Markup.Of($"""
+        <section><h2>{viewer.Of("届いたファイル", "Files that came")}</h2>
+        <p>{viewer.Of("名前を押すと受付票(誤りの一覧と直し方)が開きます。", "A file's name opens its receipt, with what is wrong and how to correct it.")}</p>
+        {DropsPage.Table(viewer, "recent", viewer.Of("届いたファイル", "Files that came"), recent, isLinked: true)}
+        </section>
         """);
 
     private static Markup Described(string? fault) =>

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -9,39 +10,48 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 public static class FigureNames
 {
     /// <summary>オンライン申請実施率（前年度、予定）.</summary>
-    public static string Of(TemplateFigure figure, Catalogue catalogue)
+    public static BilingualText Of(TemplateFigure figure, Catalogue catalogue)
     {
         if (catalogue.Find(figure.Indicator) is not { } indicator)
         {
-            return figure.Indicator;
+            return new(figure.Indicator, figure.Indicator);
         }
 
-        var words = new[]
+        var words = new BilingualText?[]
         {
             figure.Time switch
             {
-                TemplateTime.Previous => "前年度",
-                TemplateTime.Base => "基準年度",
-                TemplateTime.Month => JapaneseEra.ShortText(figure.Month!.Value),
-                _ => "",
+                TemplateTime.Previous => new("前年度", "year before"),
+                TemplateTime.Base => new("基準年度", "base year"),
+                TemplateTime.Month => new(JapaneseEra.ShortText(figure.Month!.Value), figure.Month.Value.ToString()),
+                _ => null,
             },
             figure.Basis is { } basis && basis != indicator.HeadlineBasis
-                ? basis switch { Basis.Month => "その月", Basis.Ytd => "年度内", _ => "取組みの始めから" } : "",
-            figure.Status == FigureStatus.Planned ? "予定" : "",
+                ? basis switch
+                {
+                    Basis.Month => new("その月", "the month"),
+                    Basis.Ytd => new("年度内", "in the fiscal year"),
+                    _ => new("取組みの始めから", "since the beginning"),
+                }
+                : null,
+            figure.Status == FigureStatus.Planned ? new("予定", "planned") : null,
             figure.Part switch
             {
-                TemplatePart.Numerator => NameOf(indicator.Formula.Numerator, "数"),
-                TemplatePart.Denominator => NameOf(indicator.Formula.Denominator, "全体の数"),
-                TemplatePart.Whole => "小数なし",
-                TemplatePart.AsOf => "いつの数字か",
-                TemplatePart.Month => "いつの月か",
-                TemplatePart.Span => "期間",
-                TemplatePart.Year or TemplatePart.YearName => "年度",
-                TemplatePart.Target => "目標",
-                _ => "",
+                TemplatePart.Numerator => NameOf(indicator.Formula.Numerator, new("数", "numerator")),
+                TemplatePart.Denominator => NameOf(indicator.Formula.Denominator, new("全体の数", "denominator")),
+                TemplatePart.Whole => new("小数なし", "without decimals"),
+                TemplatePart.AsOf => new("いつの数字か", "its day"),
+                TemplatePart.Month => new("いつの月か", "its month"),
+                TemplatePart.Span => new("期間", "its span"),
+                TemplatePart.Year or TemplatePart.YearName => new("年度", "its fiscal year"),
+                TemplatePart.Target => new("目標", "target"),
+                _ => null,
             },
         };
-        return indicator.NameJa + InBrackets(words);
+        var said = words.OfType<BilingualText>().ToList();
+        return said.Count == 0 ? new(indicator.NameJa, indicator.NameEn) : new(
+            indicator.NameJa + InBrackets(said.Select(w => w.Ja)),
+            $"{indicator.NameEn} ({string.Join(", ", said.Select(w => w.En))})");
     }
 
     /// <summary>The same for the key under which a report prints it; of initiatives by their standing: 広域連携事業（検討中の数）.</summary>
@@ -54,7 +64,7 @@ public static class FigureNames
 
         try
         {
-            return ReportTemplate.Parse($"{{{key}}}", catalogue).Pieces is [{ Figure: { } figure }] ? Of(figure, catalogue) : key;
+            return ReportTemplate.Parse($"{{{key}}}", catalogue).Pieces is [{ Figure: { } figure }] ? Of(figure, catalogue).Ja : key;
         }
         catch (FormatException)
         {
@@ -84,7 +94,8 @@ public static class FigureNames
         };
     }
 
-    private static string NameOf(string part, string otherwise) => part.Length > 0 ? PartNames.Ja(part) : otherwise;
+    private static BilingualText NameOf(string part, BilingualText otherwise) =>
+        part.Length > 0 ? new(PartNames.Ja(part), PartNames.En(part)) : otherwise;
 
     private static string InBrackets(IEnumerable<string> words) =>
         words.Where(w => w.Length > 0).ToList() is { Count: > 0 } said ? $"（{string.Join('、', said)}）" : "";

@@ -1,4 +1,6 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Publishing.Tables;
 
@@ -9,9 +11,9 @@ namespace SmartToyonaka.Publishing.Reporting.Overviews;
 /// <param name="Name">Its name in that month.</param>
 /// <param name="Value">The value; null where there is none that may be shown.</param>
 /// <param name="Text">The value as it is printed.</param>
-/// <param name="Reason">Why there is none.</param>
-/// <param name="Change">Against the same month of the base year, as it is printed with its unit; <c>""</c> where there is none.</param>
-public sealed record BureauFigure(string Code, string Name, double? Value, string Text, string Reason, string Change);
+/// <param name="Reason">Why there is none; null where there is one, or nothing to say.</param>
+/// <param name="Change">Against the same month of the base year, as it is printed with its unit; null where there is none.</param>
+public sealed record BureauFigure(string Code, string Name, double? Value, string Text, BilingualText? Reason, BilingualText? Change);
 
 /// <summary>Reads the values of bureaux that stand behind the headlines of a fiscal year.</summary>
 public sealed class BureauOverview(StorageAccount storage)
@@ -38,6 +40,9 @@ public sealed class BureauOverview(StorageAccount storage)
             .Where(r => r.Key.EndsWith(end, StringComparison.Ordinal))
             .OrderBy(r => r.Key, StringComparer.Ordinal)
             .Select(r => new BureauFigure(r.Text("bureaucode"), r.Text("bureauname"), r.Flag("hasvalue") ? r.Double("value") : null,
-                r.Text("text"), r.Text("reason"), r.Flag("haschange") ? $"{r.Text("changetext")} {r.Text("changeunit")}" : ""))];
+                r.Text("text"), r.Text("reason").Length == 0 ? null : ReasonMessages.Of(r.Text("reasoncode"), r.Text("reason")),
+                r.Flag("haschange") ? Change(r.Text("changetext"), r.Text("changeunit")) : null))];
     }
+
+    private static BilingualText Change(string text, string unit) => new($"{text} {unit}", $"{text} {(unit == "%" ? unit : "points")}");
 }

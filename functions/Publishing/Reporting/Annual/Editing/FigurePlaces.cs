@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
@@ -9,7 +10,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// <param name="Name">What people call it.</param>
 /// <param name="Text">What it prints now.</param>
 /// <param name="Figure">The same, read.</param>
-public sealed record FigurePlace(string Code, string Name, string Text, TemplateFigure Figure);
+public sealed record FigurePlace(string Code, BilingualText Name, string Text, TemplateFigure Figure);
 
 /// <summary>The places of figures of some indicators, with what they print now.</summary>
 internal sealed class FigurePlaces(ReportData data)

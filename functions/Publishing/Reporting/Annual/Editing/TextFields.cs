@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
@@ -10,7 +11,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// <param name="Label">What people call it.</param>
 /// <param name="Measure">The outline's id of the measure that it belongs to; <c>""</c> for what is of the whole report.</param>
 /// <param name="IsProse">True for lines that are printed, in which figures may stand.</param>
-public sealed record TextField(string Name, string Label, string Measure, bool IsProse);
+public sealed record TextField(string Name, BilingualText Label, string Measure, bool IsProse);
 
 /// <summary>The texts of a report as fields of a form, and back.</summary>
 public sealed class TextFields
@@ -24,8 +25,10 @@ public sealed class TextFields
 
     private static readonly IReadOnlyList<TextField> OfReport =
     [
-        new(Issued, "発行の年月", "", false), new(Issuer, "発行する課", "", false),
-        new(LastYear, "対象期間の最後の年度（西暦）", "", false), new(Purpose, "目的", "", true),
+        new(Issued, new("発行の年月", "Year and month of issue"), "", false),
+        new(Issuer, new("発行する課", "Issuing section"), "", false),
+        new(LastYear, new("対象期間の最後の年度（西暦）", "Last fiscal year that it covers"), "", false),
+        new(Purpose, new("目的", "Purpose"), "", true),
     ];
 
     /// <param name="outline">What the year's report goes through.</param>
@@ -43,11 +46,12 @@ public sealed class TextFields
     public IReadOnlyList<TextField> All { get; }
 
     /// <summary>What people call a field: 取組み予定（ＲＰＡ、ＡＩ-ＯＣＲ等の導入）.</summary>
-    public string Label(string field)
+    public BilingualText Label(string field)
     {
         var found = All.FirstOrDefault(f => f.Name == field);
         var measure = Outline.Measures.FirstOrDefault(m => m.Id == found?.Measure);
-        return found is null ? field : measure is null ? found.Label : $"{measure.Name} {found.Label}";
+        return found is null ? new(field, field) : measure is null ? found.Label
+            : new($"{measure.Name} {found.Label.Ja}", $"“{measure.Name}” {found.Label.En}");
     }
 
     /// <summary>The fields of texts; of none all are empty.</summary>
@@ -110,12 +114,16 @@ public sealed class TextFields
 
     private static IEnumerable<TextField> OfMeasure(OutlineMeasure m) =>
     [
-        new(m.Id + Planned, "取組み予定", m.Id, true), new(m.Id + Done, "取組み実績（数字のあとに続く文）", m.Id, true),
-        new(m.Id + Next, "今後の対応", m.Id, true), new(m.Id + Initiatives, $"取組みの説明（1行に「名称{Separator}説明」）", m.Id, true),
-        new(m.Id + Order, "取組みの順（1行に1つの名称）", m.Id, false), new(m.Id + Shared, "ほかの課も関わる取組み（1行に1つの名称）", m.Id, false),
+        new(m.Id + Planned, new("取組み予定", "What is planned"), m.Id, true),
+        new(m.Id + Done, new("取組み実績（数字のあとに続く文）", "What was done (after the figures)"), m.Id, true),
+        new(m.Id + Next, new("今後の対応", "What comes next"), m.Id, true),
+        new(m.Id + Initiatives, new($"取組みの説明（1行に「名称{Separator}説明」）", $"Remarks on initiatives (a line each: name{Separator}remark)"),
+            m.Id, true),
+        new(m.Id + Order, new("取組みの順（1行に1つの名称）", "Order of initiatives (a line each)"), m.Id, false),
+        new(m.Id + Shared, new("ほかの課も関わる取組み（1行に1つの名称）", "Initiatives shared with other sections (a line each)"), m.Id, false),
     ];
 
     private static IEnumerable<TextField> Notes(ReportOutline outline, Catalogue catalogue) =>
         outline.Measures.SelectMany(m => m.IndicatorsIn(catalogue)).Distinct().Select(catalogue.Find).OfType<Indicator>()
-            .Select(i => new TextField(Note + i.Id, i.NameJa, "", false));
+            .Select(i => new TextField(Note + i.Id, new(i.NameJa, i.NameEn), "", false));
 }

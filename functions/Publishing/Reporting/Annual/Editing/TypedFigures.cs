@@ -43,9 +43,11 @@ internal sealed partial class TypedFigures(Catalogue catalogue)
             }
 
             var others = known.Where(k => k.Unit == typed.Unit && typed.Unit.Length > 0).DistinctBy(k => k.Place.Text).Take(MostOthers)
-                .Select(k => $"{k.Place.Name} {k.Place.Text} {k.Place.Code}").ToList();
+                .Select(k => new BilingualText($"{k.Place.Name.Ja} {k.Place.Text} {k.Place.Code}",
+                    $"{k.Place.Name.En} “{k.Place.Text}” {k.Place.Code}")).ToList();
             return others.Count == 0 ? null
-                : new(field.Name, typed.Text, true, ReportEditorMessages.TypedDifferent(typed.Text, string.Join('、', others)));
+                : new(field.Name, typed.Text, true, ReportEditorMessages.TypedDifferent(typed.Text,
+                    new(string.Join('、', others.Select(o => o.Ja)), string.Join(", ", others.Select(o => o.En)))));
         }
     }
 
