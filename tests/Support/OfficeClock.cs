@@ -1,8 +1,8 @@
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// The real clock, set back to a summer's day after most of what tests hand in. By today's date each app would publish who owes which figure
-/// of all years since, thousands of rows, and more of them every month.
+/// The real clock, set back to a summer's day after most of what tests hand in. Whatever compares all completeness publishes who owes which
+/// figure of every month until now: by today's date thousands of rows, and more of them every month.
 /// </summary>
 internal sealed class OfficeClock : TimeProvider
 {
