@@ -183,7 +183,8 @@ public sealed partial class ActsPageTests(ActsPageTests.Administrators app) : IC
         internal async Task<IReadOnlyList<Act>> ActsAsync(string? kind)
         {
             var page = await Client.GetStringAsync("admin/acts" + (kind is null ? "" : $"?kind={kind}"));
-            return [.. Line().Matches(Joints().Replace(page, "")).Select(m => new Act(m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value,
+            return [.. Line().Matches(Joints().Replace(page, "")).Select(m => new Act(m.Groups[1].Value,
+                m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value,
                 m.Groups[5].Value, m.Groups[6].Value))];
         }
     }
