@@ -32,7 +32,8 @@ public static class ObservationJson
     private static Wire ToWire(Observation o) => new(
         o.Measure, o.Section, o.Month.Key, o.Status == FigureStatus.Planned ? "planned" : "actual", LedgerJson.Write(o), o.Source.Kind,
             o.Source.Id, o.Source.ETag, o.ReceivedAt,
-        o.State == EntryState.Accepted ? null : o.State.Text(), o.Why.Length == 0 ? null : o.Why, o.WhyEn.Length == 0 ? null : o.WhyEn, o.Decision);
+        o.State == EntryState.Accepted ? null : o.State.Text(), o.Why.Length == 0 ? null : o.Why,
+        o.WhyEn.Length == 0 ? null : o.WhyEn, o.Decision);
 
     private static Observation FromWire(Wire w)
     {

@@ -94,7 +94,8 @@ public sealed partial class EnglishMessageTests
     private static IEnumerable<object?[]> Calls(ParameterInfo[] parameters)
     {
         var samples = parameters.Select(p => new NullabilityInfoContext().Create(p).ReadState == NullabilityState.Nullable
-            && Nullable.GetUnderlyingType(p.ParameterType) is null ? [.. Samples(p.ParameterType), null] : Samples(p.ParameterType)).ToList();
+            && Nullable.GetUnderlyingType(p.ParameterType) is null ? [.. Samples(p.ParameterType), null]
+            : Samples(p.ParameterType)).ToList();
         return Enumerable.Range(0, samples.Select(s => s.Length).DefaultIfEmpty(1).Max())
             .Select(at => samples.Select(s => s[Math.Min(at, s.Length - 1)]).ToArray());
     }

@@ -40,7 +40,8 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: null }),
                 changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: not null }),
             items.Count - changed.Count, changed.Count(i => i.Entry.State == EntryState.Withdrawn), held,
-            [.. items.SelectMany(i => i.Far).Select(f => new ReceiptWarning(f.Pointer, f.Kind, f.Value, f.Holds, f.Before, f.Text.Ja, f.Text.En))],
+            [.. items.SelectMany(i => i.Far)
+                .Select(f => new ReceiptWarning(f.Pointer, f.Kind, f.Value, f.Holds, f.Before, f.Text.Ja, f.Text.En))],
             new($"/api/submissions/{id}", held > 0 ? $"/confirm/{id}?token={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}"
                 : null));
         return new(receipt, EntriesOf(items.Select(i => i.Entry), id, receivedAt));
@@ -83,7 +84,8 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             if (known.IsSaidBy(said))
             {
                 // What waits goes on waiting when it is said again.
-                var again = known.Waiting is { } waiting ? said with { State = EntryState.Held, Why = waiting.Why, WhyEn = waiting.WhyEn } : said;
+                var again = known.Waiting is { } waiting
+                    ? said with { State = EntryState.Held, Why = waiting.Why, WhyEn = waiting.WhyEn } : said;
                 return new(known, again, last?.Source.Id == id, known.Waiting is null ? [] : far);
             }
 

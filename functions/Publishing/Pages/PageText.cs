@@ -31,7 +31,8 @@ public static class PageText
         var parts = new List<Markup>();
         for (var (from, at) = (0, 0); at < path.Length; at++)
         {
-            if (at == path.Length - 1 || (Joints.Contains(path[at], StringComparison.Ordinal) && !Joints.Contains(path[at + 1], StringComparison.Ordinal)))
+            if (at == path.Length - 1 || (Joints.Contains(path[at], StringComparison.Ordinal)
+                && !Joints.Contains(path[at + 1], StringComparison.Ordinal)))
             {
                 parts.Add(Markup.Of($"{path[from..(at + 1)]}{(at == path.Length - 1 ? Markup.None : Break)}"));
                 from = at + 1;

@@ -32,7 +32,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
             recent: [.. recent.SelectMany(r => r).OrderByDescending(r => r.ReceivedAt).Take(MostRecent)]));
     }
 
-    /// <summary>The receipt of a file, for whoever may upload into its folder: what is wrong, row by row, and what there is to do.</summary>
+    /// <summary>The receipt of a file, for whoever may upload into its folder: what is wrong and what there is to do.</summary>
     [Function("ShowDropReceipt")]
     public async Task<IResult> Receipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
@@ -50,7 +50,8 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
         }
 
         var viewer = visitor.Viewer with { Here = UploadResultPage.Address(folder, name.Text) };
-        return visitor.Page(request, UploadResultPage.OfDrop(viewer, await visitor.OfferAsync(templates, cancel), name.Text, kind, receipt));
+        return visitor.Page(request,
+            UploadResultPage.OfDrop(viewer, await visitor.OfferAsync(templates, cancel), name.Text, kind, receipt));
     }
 
     /// <summary>A template as CSV or as a workbook.</summary>

@@ -6,8 +6,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
-/// What is not English on a page that is in English: neither the name of a section, nor between “ and ”, nor marked as Japanese, nor the name or
-/// heading of a file, nor typed by somebody.
+/// What is not English on a page that is in English: neither the name of a section, nor between “ and ”, nor marked as Japanese, nor the
+/// name or heading of a file, nor typed by somebody.
 /// </summary>
 internal static partial class EnglishPage
 {
@@ -19,7 +19,8 @@ internal static partial class EnglishPage
 
     // The longest first: 市民税課 is not 市民課.
     private static readonly Regex Names = new(string.Join('|', ReferenceData.BuiltInRegister.Sections
-        .SelectMany(s => s.Variants.Append(s.Name).Append(s.BureauName)).Concat(Typed).Concat(OfSample()).Distinct().OrderByDescending(n => n.Length)
+        .SelectMany(s => s.Variants.Append(s.Name).Append(s.BureauName)).Concat(Typed).Concat(OfSample()).Distinct()
+        .OrderByDescending(n => n.Length)
         .Select(Regex.Escape)), RegexOptions.CultureInvariant);
 
     private static IEnumerable<string> OfSample() =>

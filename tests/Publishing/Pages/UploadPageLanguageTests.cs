@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Intake.OfficeFiles;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
-/// Whatever the check of a drop can find, its page is English in English: Japanese is only what stands in the file, or is to be typed there.
+/// Whatever the check of a drop can find, its page is English in English: Japanese is only what stands in the file, or belongs there.
 /// </summary>
 public sealed partial class UploadPageLanguageTests
 {
@@ -48,7 +48,8 @@ public sealed partial class UploadPageLanguageTests
     [Fact]
     public void What_waits_is_told_in_english()
     {
-        var receipt = new DropReceipt("staff", "file.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", new DateTimeOffset(2021, 5, 6, 0, 0, 0, TimeSpan.Zero), [],
+        var receipt = new DropReceipt("staff", "file.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8",
+            new DateTimeOffset(2021, 5, 6, 0, 0, 0, TimeSpan.Zero), [],
             [new(1, "人数", "code", "日本語", "0101", "2021-04", "English")], [])
         {
             Waiting = [new("0101", "2021-04", "日本語", "Far from earlier ones.")],
@@ -61,7 +62,8 @@ public sealed partial class UploadPageLanguageTests
     [Fact]
     public void A_receipt_of_old_is_told_in_its_own_language()
     {
-        var old = System.Text.Json.JsonSerializer.Deserialize<DropError>("""{"line":2,"column":"人数","code":"missing","message":"空です。"}""",
+        var old = System.Text.Json.JsonSerializer.Deserialize<DropError>(
+            """{"line":2,"column":"人数","code":"missing","message":"空です。"}""",
             System.Text.Json.JsonSerializerOptions.Web)!;
         Assert.Equal("空です。", old.Text.In(english: true));
     }

@@ -27,10 +27,13 @@ public static class DropsPage
     /// <param name="name">What it shows.</param>
     /// <param name="drops">The uploads.</param>
     /// <param name="isLinked">True for whoever may see receipts and rows held back.</param>
-    internal static Markup Table(PageViewer viewer, string id, string name, IReadOnlyList<DropListing> drops, bool isLinked) => viewer.Table(id, name, ListTable.Of(
+    internal static Markup Table(PageViewer viewer, string id, string name, IReadOnlyList<DropListing> drops,
+        bool isLinked) => viewer.Table(id, name, ListTable.Of(
         [new(viewer.Of("ファイル", "File"), Names: true), new(viewer.Of("状態", "State")), new(viewer.Of("取り込んだ行", "Rows taken"), "number"),
             new(viewer.Of("保留した行", "Rows held"), "number"), new(viewer.Of("置かれた日時", "Uploaded")), new(viewer.Of("最初の理由", "First reason"), "said")],
-        drops.Select(d => (Markup[])[isLinked ? Receipt(viewer, d) : PageText.Path(Name(d)), Markup.Of($"{State(viewer, d)}"), Markup.Of($"{Text(d.RowsTaken)}"), isLinked ? Held(viewer, d) : Markup.Of($"{Text(d.RowsHeld)}"),
+        drops.Select(d => (Markup[])[isLinked ? Receipt(viewer, d) : PageText.Path(Name(d)),
+            Markup.Of($"{State(viewer, d)}"), Markup.Of($"{Text(d.RowsTaken)}"),
+            isLinked ? Held(viewer, d) : Markup.Of($"{Text(d.RowsHeld)}"),
             Markup.Of($"{viewer.Time(d.ReceivedAt)}"), d.Errors.Count > 0 ? Markup.Of($"{viewer.Of(d.Errors[0].Text)}") : Markup.None])), ListTable.Kind);
 
     // Of a folder that nothing is taken from, and of what is being taken, there is no receipt to open.
