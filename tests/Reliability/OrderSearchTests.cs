@@ -15,8 +15,8 @@ namespace SmartToyonaka.Tests.Reliability;
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class OrderSearchTests(ITestOutputHelper output)
 {
-    // Accounts share nothing, and an order waits four times as long as it computes: many at once take little longer than one.
-    private const int PerAccount = 32, AtOnce = 16;
+    // Accounts share nothing: some at once use both the program's and the emulators' cores.
+    private const int PerAccount = 48, AtOnce = 8;
 
     [Fact]
     public async Task Whatever_the_order_what_was_answered_is_what_is_published()
