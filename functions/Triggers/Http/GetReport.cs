@@ -135,7 +135,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return Json.Answer(found);
         }
 
-        var page = ReportNoticePage.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
+        var page = Notice(request).Differences(found, FrozenReportMessages.YearName(year), new(PageText.Time(report.ReceivedBy),
+            PageText.IsoTime(report.ReceivedBy)));
         return Html.TableAsked(request) is { } table ? await Html.TableAsync(request, page, table, cancel) : Page(request, page);
     }
 
@@ -219,11 +220,11 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     private async Task<IResult> NoVersionAsync(HttpRequest request, FiscalYear year, CancellationToken cancel)
     {
         var versions = await frozen.VersionsAsync(year, cancel);
-        var links = versions.Select(v => ($"/api/reports/{year}?version={v}", $"{JapaneseEra.Text(year)} 確定版 {v}"))
-            .Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
+        var links = versions.Select(v => ($"/api/reports/{year}?version={v}", FrozenReportMessages.VersionLink(year, v)))
+            .Prepend(($"/api/reports/{year}", FrozenReportMessages.NowLink(year))).ToList();
         var text = versions.Count == 0 ? FrozenReportMessages.NotClosed : FrozenReportMessages.NoSuchVersion(versions);
         return WantsPage(request)
-            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NotFrozenTitle, text.Ja, links), StatusCodes.Status404NotFound)
+            ? Page(request, Notice(request).NotFound(FrozenReportMessages.NotFrozenTitle, text, links), StatusCodes.Status404NotFound)
             : Problem.Of(request, StatusCodes.Status404NotFound, "no-such-version", text);
     }
 
@@ -231,17 +232,19 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     {
         var years = await reader.YearsAsync(cancel);
         return WantsPage(request)
-            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NoReportTitle, text.Ja,
-                [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
+            ? Page(request, Notice(request).NotFound(FrozenReportMessages.NoReportTitle, text,
+                [.. years.Select(y => ($"/api/reports/{y}", FrozenReportMessages.YearLink(y)))]), status)
             : Problem.Of(request, status, code, FrozenReportMessages.WithKnown(text, years));
     }
+
+    private static ReportNoticePage Notice(HttpRequest request) => new(PageViewers.Of(request, null).English);
 
     private static IResult Page(HttpRequest request, Markup page, int status = StatusCodes.Status200OK)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentLanguage = "ja";
+        headers.ContentLanguage = PageViewers.Of(request, null).English ? "en" : "ja";
         headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = ReportPage.PolicyOf(Encoding.UTF8.GetBytes(page.Html));
         return Results.Text(page.Html, "text/html", Encoding.UTF8, status);

@@ -6,9 +6,18 @@ namespace SmartToyonaka.Triggers.Messages;
 /// <summary>Annual reports, and versions of them, that are asked for and are not there.</summary>
 internal static class FrozenReportMessages
 {
-    public const string NoReportTitle = "報告書がありません";
+    public static BilingualText NoReportTitle { get; } = new("報告書がありません", "There is no such report");
 
-    public const string NotFrozenTitle = "確定した報告書がありません";
+    public static BilingualText NotFrozenTitle { get; } = new("確定した報告書がありません", "There is no frozen report");
+
+    public static BilingualText YearName(FiscalYear year) => new(JapaneseEra.Text(year), $"FY{year}");
+
+    public static BilingualText YearLink(FiscalYear year) => new($"{JapaneseEra.Text(year)}（{year}年度）", $"FY{year}");
+
+    public static BilingualText VersionLink(FiscalYear year, string version) =>
+        new($"{JapaneseEra.Text(year)} 確定版 {version}", $"FY{year}, frozen version {version}");
+
+    public static BilingualText NowLink(FiscalYear year) => new($"{JapaneseEra.Text(year)} いまの報告書", $"FY{year}, the report as it is now");
 
     public static BilingualText Format(IReadOnlyList<string> formats) =>
         new($"format は {string.Join("、", formats)} のどれかです。", $"format is one of {string.Join(", ", formats)}.");

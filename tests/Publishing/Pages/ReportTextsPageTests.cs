@@ -47,7 +47,7 @@ public sealed partial class ReportTextsPageTests(ReportTextsPageTests.Texts app)
 
         var (done, after) = await app.PostAsync(2023, seen, "effect", ("reason", "年度の本文 <b>"));
         Assert.Contains("<th scope=\"row\">FY2023</th><td>bootstrap</td><td>年度の本文 &lt;b&gt;</td><td>済み</td>",
-            await app.GetAsync("admin/acts?kind=report"), StringComparison.Ordinal);
+            Regex.Replace(await app.GetAsync("admin/acts?kind=report"), "<(?:span|wbr)[^>]*>|</span>| (?:class|data-head)=\"[^\"]*\"", ""), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, done);
         Assert.Contains("いまの報告書の本文です。", after, StringComparison.Ordinal);
         Assert.Contains("年度の本文 &lt;b&gt;", after, StringComparison.Ordinal);

@@ -34,6 +34,11 @@ public sealed class AnnualReportTests
         Assert.Contains("href=\"/api/reports/2021", html, StringComparison.Ordinal);
         Assert.DoesNotContain("1999", html, StringComparison.Ordinal);
 
+        var separator = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        using var english = await app.Client.GetAsync($"api/reports/{address}{separator}lang=en");
+        Assert.DoesNotMatch("[\u3041-\u30ff\u4e00-\u9fff]", await english.Content.ReadAsStringAsync());
+        Assert.Equal(["en"], english.Content.Headers.ContentLanguage);
+
         using var program = new HttpRequestMessage(HttpMethod.Get, "api/reports/" + address);
         program.Headers.Add("Accept", "application/json");
         using var problem = await app.Client.SendAsync(program);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Publishing.Reporting.Annual;
@@ -115,6 +116,12 @@ public sealed class FrozenReportTests
         Assert.Contains("取組み「豊中市推計人口公表」は、報告書にはありませんでした。", text, StringComparison.Ordinal);
         Assert.Contains("いまの値のもとを見る", text, StringComparison.Ordinal);
         Assert.DoesNotContain("rpa_ai_ocr_tasks:", text, StringComparison.Ordinal);
+
+        // What the report says is quoted; all around it is English.
+        var english = await nobody.GetStringAsync("api/reports/2021/differences?lang=en");
+        Assert.Contains("<html lang=\"en\">", english, StringComparison.Ordinal);
+        Assert.Contains("The initiative “豊中市推計人口公表” was not in the report. It is “実施（R3年7月）” now.", english, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[\u3041-\u30ff\u4e00-\u9fff]", Regex.Replace(english, "“[^”]*”|<(\\w+)[^>]* lang=\"ja\">[^<]*</\\1>", ""));
 
         await AnnualReportTests.CloseAsync(app, 2021);
         var second = await AllAsync(app);

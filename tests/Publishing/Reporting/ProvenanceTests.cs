@@ -135,7 +135,7 @@ public sealed class ProvenanceTests
         await app.WaitUntilComputedAsync();
 
         // The figures' page shows the department, the file that was refused and the file with a warning.
-        var figures = await app.Client.GetStringAsync("?fiscalYear=2021&lang=ja");
+        var figures = Joined(await app.Client.GetStringAsync("?fiscalYear=2021&lang=ja"));
         Assert.All(["課", "staff/断", "e-approval/"], field => Assert.Contains(field + Encoded, figures, StringComparison.Ordinal));
         Assert.Contains("id=\"warnings\"", figures, StringComparison.Ordinal);
 
@@ -166,8 +166,11 @@ public sealed class ProvenanceTests
 
         // It was there, as text.
         Assert.All(["課", "名", "社", "注", "e-approval/"], field =>
-            Assert.Contains(field + Encoded, all.ToString(), StringComparison.Ordinal));
+            Assert.Contains(field + Encoded, Joined(all.ToString()), StringComparison.Ordinal));
     }
+
+    // Names of files may be broken where their parts are joined.
+    private static string Joined(string html) => html.Replace("<wbr>", "", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_file_that_was_overwritten_or_removed_since_says_so()

@@ -16,7 +16,18 @@ public sealed class ReportDifferenceTests
     [InlineData("regional_collaborations/considering", "広域連携事業（検討中の数）")]
     [InlineData("gone_from_the_catalogue:month@latest#text", "gone_from_the_catalogue")]
     public void A_figure_has_a_name(string key, string name) =>
-        Assert.Equal(name, FigureNames.OfKey(key, ReferenceData.BuiltInCatalogue));
+        Assert.Equal(name, FigureNames.OfKey(key, ReferenceData.BuiltInCatalogue).Ja);
+
+    [Theory]
+    [InlineData("regional_collaborations/considering", " (number: being considered)")]
+    [InlineData("online_application_rate:month:planned@latest#text", " (planned)")]
+    [InlineData("overtime_change:ytd@previous#text", " (year before)")]
+    public void A_figure_has_an_English_name(string key, string end)
+    {
+        var name = FigureNames.OfKey(key, ReferenceData.BuiltInCatalogue).En;
+        Assert.EndsWith(end, name, StringComparison.OrdinalIgnoreCase);
+        Assert.True(System.Text.Ascii.IsValid(name), name);
+    }
 
     [Theory]
     [InlineData("17.8%削減", "2022-01", "17.5%削減", "2022-02", "は、報告書では17.8%削減（令和3年4月〜令和4年1月）でしたが、いまは17.5%削減（令和3年4月〜令和4年2月）です。")]
@@ -28,6 +39,13 @@ public sealed class ReportDifferenceTests
     {
         var difference = Assert.Single(ReportDifferences.Compare(Of(old, oldMonth), Of(now, nowMonth), ReferenceData.BuiltInCatalogue));
         Assert.Equal("「時間外勤務 一人平均 増減率(R1年度同期間比)」" + sentence, difference.Sentence);
+        Assert.StartsWith("“", difference.SentenceEn, StringComparison.Ordinal);
+        Assert.Contains((old, now) switch
+        {
+            (null, _) => $"was not in the report. It is “{now}” (2021-04 to {nowMonth}) now.",
+            (_, null) => $"was “{old}” (2021-04 to {oldMonth}) in the report. It is not printed now.",
+            _ => $"was “{old}” (2021-04 to {oldMonth}) in the report and is “{now}”{(nowMonth.Length > 0 ? $" (2021-04 to {nowMonth})" : "")} now.",
+        }, difference.SentenceEn, StringComparison.Ordinal);
         Assert.Equal(nowMonth.Length > 0 ? $"/indicators/overtime_change/{nowMonth}?basis=ytd&status=actual" : null, difference.Page);
     }
 
@@ -38,7 +56,7 @@ public sealed class ReportDifferenceTests
     [InlineData("overtime_change", "ytd", "2021-05", "令和3年4月〜令和3年5月")]
     [InlineData("", "", "", "")]
     public void The_month_is_as_the_report_says_it(string indicator, string basis, string month, string when) =>
-        Assert.Equal(when, FigureNames.When(new("k", indicator, basis, "actual", month, true), ReferenceData.BuiltInCatalogue));
+        Assert.Equal(when, FigureNames.When(new("k", indicator, basis, "actual", month, true), ReferenceData.BuiltInCatalogue).Ja);
 
     [Fact]
     public void Equal_reports_differ_in_nothing() => Assert.Empty(

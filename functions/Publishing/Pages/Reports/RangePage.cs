@@ -12,7 +12,7 @@ internal static class RangePage
         var here = Address(report, "html");
         var body = new ReportBody(here);
         return ReportPage.Page($"{report.Title} {report.Subtitle}", Markup.Of($"""
-            <nav class="tools" aria-label="この報告書"><a href="{Address(report, "docx")}">Word(docx)で開く</a> <a href="{Address(report, "json")}">JSON</a>{report.Years.Where(y => y.HasFigures).Select(y => Markup.Of($""" <a href="/api/reports/{y.FiscalYear}">{y.Name}の報告書</a>"""))} <a href="/indicators">指標の説明</a></nav>
+            <nav class="tools" aria-label="この報告書"><a href="{Address(report, "docx")}">Word(docx)で開く</a> <a href="{Address(report, "json")}">JSON</a>{report.Years.Where(y => y.HasFigures).Select(y => Markup.Of($""" <a href="/api/reports/{y.FiscalYear}">{y.Name}の報告書</a>"""))} <a href="/indicators">指標の説明</a> {ReportPage.InEnglish}</nav>
             <main>
             <header>
             <h1>{report.Title}</h1>

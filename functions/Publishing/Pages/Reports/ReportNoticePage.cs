@@ -1,59 +1,82 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>Pages about reports: what there is, and what would change.</summary>
-public static class ReportNoticePage
+/// <param name="english">In which language they are.</param>
+public sealed class ReportNoticePage(bool english)
 {
     /// <summary>Says what is not there and what is.</summary>
     /// <param name="title">What is wrong.</param>
     /// <param name="text">The same at length.</param>
     /// <param name="links">Address and name of what there is.</param>
-    public static Markup NotFound(string title, string text, IReadOnlyList<(string Address, string Name)> links) =>
-        ReportPage.Page(title, Markup.Of($"""
+    public Markup NotFound(BilingualText title, BilingualText text, IReadOnlyList<(string Address, BilingualText Name)> links) =>
+        ReportPage.Page(Of(title), Markup.Of($"""
         <main>
-        <h1>{title}</h1>
-        <p>{text}</p>
-        {(links.Count == 0 ? Markup.Of($"<p>{ReportMessages.NoReports}</p>") : Markup.Of($"""<ul>{links.Select(l => Markup.Of($"""<li><a href="{l.Address}">{l.Name}</a></li>"""))}</ul>"""))}
+        <h1>{Of(title)}</h1>
+        <p>{Of(text)}</p>
+        {(links.Count == 0 ? Markup.Of($"<p>{Of(ReportMessages.NoReports)}</p>") : Markup.Of($"<ul>{links.Select(l => Markup.Of($"<li>{Link(l)}</li>"))}</ul>"))}
         </main>
-        """));
+        """), english: english);
 
     /// <summary>What later corrections would change.</summary>
     /// <param name="comparison">The differences.</param>
-    /// <param name="yearName">The fiscal year in words.</param>
+    /// <param name="year">The fiscal year in words.</param>
     /// <param name="receivedBy">When the report was frozen.</param>
-    public static Markup Differences(ReportComparison comparison, string yearName, string receivedBy) =>
-        ReportPage.Page($"{yearName} 報告書の差分", Markup.Of($"""
-        <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a> <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
+    public Markup Differences(ReportComparison comparison, BilingualText year, BilingualText receivedBy) =>
+        ReportPage.Page(Of(ReportMessages.DifferencesOf(year)), Markup.Of($"""
+        <nav class="tools" aria-label="{Of(ReportMessages.TheseDifferences)}">{Link(($"/api/reports/{comparison.FiscalYear}?version={comparison.Version}", ReportMessages.Frozen))} <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
         <main>
-        <h1>{yearName} 報告書の差分</h1>
-        <p>{ReportMessages.AboutDifferences(receivedBy)}</p>
-        {(comparison.Differences.Count == 0 ? Markup.Of($"""<p class="state">{ReportMessages.NoDifferences}</p>""") : Table(comparison))}
+        <h1>{Of(ReportMessages.DifferencesOf(year))}</h1>
+        <p>{Of(ReportMessages.AboutDifferences(receivedBy))}</p>
+        {(comparison.Differences.Count > 0 ? Table(comparison) : Markup.Of($"""<p class="state">{Of(ReportMessages.NoDifferences)}</p>"""))}
         </main>
-        """));
+        """), english: english);
 
     private static string Address(ReportComparison comparison) =>
         $"/api/reports/{comparison.FiscalYear}/differences?version={comparison.Version}";
 
-    private static Markup Table(ReportComparison comparison) =>
-        PageTable.Of(Address(comparison), english: false, "differences", "報告書の差分", "", Markup.Of($"""
-        <thead><tr><th scope="col">取組</th><th scope="col" class="said">変わること</th><th scope="col" class="said">理由</th></tr></thead>
-        <tbody>{comparison.Differences.Select(d => Markup.Of($"""
-            <tr><th scope="row">{d.Measure}</th><td>{Changed(d)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
-            """))}</tbody>
+    private string Of(BilingualText text) => text.In(english);
+
+    private Markup Table(ReportComparison comparison) =>
+        PageTable.Of(Address(comparison), english, "differences", Of(ReportMessages.Table), "", Markup.Of($"""
+        <thead><tr><th scope="col">{Of(ReportMessages.Measure)}</th>{Said(ReportMessages.WhatChanges)}{Said(ReportMessages.Reason)}</tr></thead>
+        <tbody>{comparison.Differences.Select(Row)}</tbody>
         """));
 
-    private static Markup Changed(ReportDifference d) => Markup.Of($"""
-        <p>{d.Sentence}</p>
-        {(d.Page is null ? Markup.None : Markup.Of($"""<p><a href="{d.Page}">いまの値のもとを見る<span class="hidden">: {d.Name}</span></a></p>"""))}
-        {(d.Kind != "text" ? Markup.None : Markup.Of($"""<p><b>確定した報告書</b></p>{Lines(d.Old)}<p><b>いま</b></p>{Lines(d.New)}"""))}
-        """);
+    private Markup Said(BilingualText head) => Markup.Of($"""<th scope="col" class="said">{Of(head)}</th>""");
 
-    private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）")
-        : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
+    private Markup Row(ReportDifference d)
+    {
+        var why = (english ? d.WhyEn : d.Why).Select(w => Markup.Of($"<p>{w}</p>"));
+        return Markup.Of($"""
+            <tr><th scope="row" lang="ja">{d.Measure}</th><td>{Changed(d)}</td><td>{why}{Entries(d)}</td></tr>
+            """);
+    }
 
-    private static Markup Entries(ReportDifference d)
+    private Markup Link((string Address, BilingualText Name) to) => Markup.Of($"""<a href="{to.Address}">{Of(to.Name)}</a>""");
+
+    private Markup Changed(ReportDifference d)
+    {
+        var value = d.Page is null ? Markup.None : Markup.Of($"""
+            <p><a href="{d.Page}">{Of(ReportMessages.SeeValue)}<span class="hidden" lang="ja">: {d.Name}</span></a></p>
+            """);
+        var texts = d.Kind != "text" ? Markup.None : Markup.Of($"""
+            <p><b>{Of(ReportMessages.FrozenText)}</b></p>{Lines(d.Old)}<p><b>{Of(ReportMessages.TextNow)}</b></p>{Lines(d.New)}
+            """);
+        return Markup.Of($"""
+            <p>{(english ? d.SentenceEn : d.Sentence)}</p>
+            {value}
+            {texts}
+            """);
+    }
+
+    private Markup Lines(string text) => text.Length == 0 ? Markup.Of($"{Of(ReportMessages.Nothing)}")
+        : Markup.Join(text.Split('\n').Select(l => Markup.Of($"""<p lang="ja">{l}</p>""")));
+
+    private Markup Entries(ReportDifference d)
     {
         if (d.Entries.Count == 0)
         {
@@ -61,10 +84,13 @@ public static class ReportNoticePage
         }
 
         var items = d.Entries.Take(20).Select(Entry);
-        var more = d.Entries.Count > 20 ? Markup.Of($"<li>ほか{d.Entries.Count - 20}件</li>") : Markup.None;
+        var more = d.Entries.Count > 20 ? Markup.Of($"<li>{Of(ReportMessages.More(d.Entries.Count - 20))}</li>") : Markup.None;
         return Markup.Of($"<ul>{items}{more}</ul>");
     }
 
-    private static Markup Entry(LaterEntry e) => e.Page is null ? Markup.Of($"<li>{e.Sentence}</li>")
-        : Markup.Of($"""<li><a href="{e.Page}">{e.Sentence}</a></li>""");
+    private Markup Entry(LaterEntry e)
+    {
+        var said = english ? e.SentenceEn : e.Sentence;
+        return e.Page is null ? Markup.Of($"<li>{said}</li>") : Markup.Of($"""<li><a href="{e.Page}">{said}</a></li>""");
+    }
 }

@@ -46,9 +46,10 @@ public sealed class ReportPage : IReportFormat
     /// <param name="title">Its title.</param>
     /// <param name="content">What is in its body.</param>
     /// <param name="isOffline">Whether no server is there to ask for the icon.</param>
-    public static Markup Page(string title, Markup content, bool isOffline = false) => Markup.Of($"""
+    /// <param name="english">In which language it is.</param>
+    public static Markup Page(string title, Markup content, bool isOffline = false, bool english = false) => Markup.Of($"""
         <!DOCTYPE html>
-        <html lang="ja">
+        <html lang="{(english ? "en" : "ja")}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -88,6 +89,9 @@ public sealed class ReportPage : IReportFormat
             """), isOffline);
     }
 
+    /// <summary>Who does not read Japanese is led to what there is in English.</summary>
+    internal static Markup InEnglish { get; } = new("""<a href="/?lang=en" hreflang="en" lang="en">This report is in Japanese. The figures in English</a>""");
+
     /// <summary>The footnotes of a report.</summary>
     internal static Markup Notes(IReadOnlyList<string> notes) => notes.Count == 0 ? Markup.None : Markup.Of($"""
         <section class="notes" aria-label="注"><ol>{notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{n}</li>"""))}</ol></section>
@@ -96,7 +100,7 @@ public sealed class ReportPage : IReportFormat
     private static Markup Tools(AnnualReport report) => Markup.Of($"""
         <a href="{Address(report, "docx")}">Word(docx)で開く</a> <a href="{Address(report, "json")}">JSON</a>{(report.Version is { } version
             ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}">その後の訂正で変わること</a>""") : Markup.None)}{(report.Programme is { } years
-            ? Markup.Of($""" <a href="/api/reports/{years}">{RangeMessages.Link}</a>""") : Markup.None)} <a href="/indicators">指標の説明</a>
+            ? Markup.Of($""" <a href="/api/reports/{years}">{RangeMessages.Link}</a>""") : Markup.None)} <a href="/indicators">指標の説明</a> {InEnglish}
         """);
 
     private static Markup OfflineTools(AnnualReport report) => Markup.Of($"""

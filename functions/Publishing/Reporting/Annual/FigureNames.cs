@@ -55,42 +55,45 @@ public static class FigureNames
     }
 
     /// <summary>The same for the key under which a report prints it; of initiatives by their standing: 広域連携事業（検討中の数）.</summary>
-    public static string OfKey(string key, Catalogue catalogue)
+    public static BilingualText OfKey(string key, Catalogue catalogue)
     {
         if (key.Split('/') is [var id, var status])
         {
-            return (catalogue.Find(id)?.NameJa ?? id) + InBrackets([FormulaText.StatusJa(status) + "の数"]);
+            var indicator = catalogue.Find(id);
+            return new((indicator?.NameJa ?? id) + InBrackets([FormulaText.StatusJa(status) + "の数"]),
+                $"{indicator?.NameEn ?? id} (number: {MeasureRegistry.Current.Status(status)?.NameEn ?? status})");
         }
 
         try
         {
-            return ReportTemplate.Parse($"{{{key}}}", catalogue).Pieces is [{ Figure: { } figure }] ? Of(figure, catalogue).Ja : key;
+            return ReportTemplate.Parse($"{{{key}}}", catalogue).Pieces is [{ Figure: { } figure }] ? Of(figure, catalogue)
+                : new(key, key);
         }
         catch (FormatException)
         {
             // An older catalogue knew it.
-            return key.Split(':', '@')[0];
+            return new(key.Split(':', '@')[0], key.Split(':', '@')[0]);
         }
     }
 
     /// <summary>The day or the months that a report says of a figure's month: 令和4年4月1日, 令和3年4月〜令和4年1月; "" where there is none.</summary>
-    public static string When(ReportFigure figure, Catalogue catalogue)
+    public static BilingualText When(ReportFigure figure, Catalogue catalogue)
     {
         if (!FiscalMonth.TryParseIso(figure.Month, out var month))
         {
-            return "";
+            return new("", "");
         }
 
         if (figure.Basis == "ytd" && month != month.FiscalYear.First)
         {
-            return $"{JapaneseEra.Text(month.FiscalYear.First)}〜{JapaneseEra.Text(month)}";
+            return new($"{JapaneseEra.Text(month.FiscalYear.First)}〜{JapaneseEra.Text(month)}", $"{month.FiscalYear.First} to {month}");
         }
 
         return catalogue.Find(figure.Indicator)?.StatedDay switch
         {
-            StatedDay.NextDay => JapaneseEra.Text(month.AddMonths(1)) + "1日",
-            StatedDay.MonthEnd => JapaneseEra.Text(month) + "末",
-            _ => JapaneseEra.Text(month),
+            StatedDay.NextDay => new(JapaneseEra.Text(month.AddMonths(1)) + "1日", $"{month.AddMonths(1)}-01"),
+            StatedDay.MonthEnd => new(JapaneseEra.Text(month) + "末", $"end of {month}"),
+            _ => new(JapaneseEra.Text(month), $"{month}"),
         };
     }
 

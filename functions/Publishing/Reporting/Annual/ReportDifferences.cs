@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -21,6 +22,9 @@ public sealed record LaterEntry(string Measure, string MeasureName, string Month
     /// <summary>The same as a sentence: when, who, of which month, what.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>The sentence in English.</summary>
+    public string SentenceEn { get; init; } = "";
+
     /// <summary>The page of the entry; null for whoever may not see it.</summary>
     public string? Page { get; init; }
 }
@@ -41,6 +45,12 @@ public sealed record ReportDifference(string Kind, string Measure, string Key, s
 
     /// <summary>What changed as a sentence: what, from what to what, each with the month that is said.</summary>
     public string Sentence { get; init; } = "";
+
+    /// <summary>The sentence in English; what the report says is quoted as it stands there.</summary>
+    public string SentenceEn { get; init; } = "";
+
+    /// <summary>The reasons in English.</summary>
+    public IReadOnlyList<string> WhyEn { get; init; } = [];
 
     /// <summary>The page of the value as it is now; null where it is no value of an indicator.</summary>
     public string? Page { get; init; }
@@ -78,7 +88,8 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
                 read[from] = later = await LaterAsync(from.Topic, from.Year, frozen.ReceivedBy, data.Reference, showsDepartments, cancel);
             }
 
-            told.Add(d with { Entries = later, Why = Why(d, later, changed) });
+            var why = Why(d, later, changed);
+            told.Add(d with { Entries = later, Why = [.. why.Select(w => w.Ja)], WhyEn = [.. why.Select(w => w.En)] });
         }
 
         return new(year.Value, frozen.Version, frozen.ReceivedBy, told);
@@ -99,20 +110,22 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var name = key.Kind switch
         {
             "figure" => FigureNames.OfKey(key.Key, catalogue),
-            "initiative" => key.Key.Split('|')[1],
-            "target" => key.Measure,
+            "initiative" => new(key.Key.Split('|')[1], key.Key.Split('|')[1]),
+            "target" => new(key.Measure, key.Measure),
             _ => ReportDifferenceMessages.TextName(key.Key),
+        };
+        var sentence = key.Kind switch
+        {
+            "figure" => ReportDifferenceMessages.Figure(name, old.Shown, now.Shown),
+            "initiative" => ReportDifferenceMessages.Initiative(name.Ja, old.Text, now.Text),
+            "target" => ReportDifferenceMessages.Target(old.Text, now.Text),
+            _ => ReportDifferenceMessages.Text(name),
         };
         return new(key.Kind, key.Measure, key.Key, old.Text, now.Text, [], [])
         {
-            Name = name,
-            Sentence = key.Kind switch
-            {
-                "figure" => ReportDifferenceMessages.Figure(name, old.Shown, now.Shown),
-                "initiative" => ReportDifferenceMessages.Initiative(name, old.Text, now.Text),
-                "target" => ReportDifferenceMessages.Target(old.Text, now.Text),
-                _ => ReportDifferenceMessages.Text(name),
-            },
+            Name = name.Ja,
+            Sentence = sentence.Ja,
+            SentenceEn = sentence.En,
             Page = now.Figure is { Indicator.Length: > 0, Month.Length: > 0 } f
                 ? ProvenanceUrls.Value(f.Indicator, f.Month, f.Basis, f.Status).Page : null,
         };
@@ -122,7 +135,13 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     /// <param name="Text">As programs compare it.</param>
     /// <param name="Figure">What it is, of a figure.</param>
     /// <param name="Shown">As people read it.</param>
-    private readonly record struct SaidText(string Text, ReportFigure? Figure = null, string Shown = "");
+    private readonly record struct SaidText(string Text, BilingualText Shown, ReportFigure? Figure = null)
+    {
+        public SaidText(string text)
+            : this(text, new(text, text))
+        {
+        }
+    }
 
     private static readonly SaidText Nothing = new("");
 
@@ -151,16 +170,16 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     private static SaidText Value(ReportRun run, Catalogue catalogue)
     {
         var figure = run.Figure!;
-        return new(figure.Month.Length > 0 ? $"{run.Text}（{figure.Month}）" : run.Text, figure,
-            ReportDifferenceMessages.Value(run.Text, FigureNames.When(figure, catalogue)));
+        return new(figure.Month.Length > 0 ? $"{run.Text}（{figure.Month}）" : run.Text,
+            ReportDifferenceMessages.Value(run.Text, FigureNames.When(figure, catalogue)), figure);
     }
 
     // Figures are compared as figures.
     private static string Prose(ReportLine line) => string.Concat(line.Runs.Where(r => r.Figure is null).Select(r => r.Text));
 
-    private static List<string> Changes(ReportSources before, ReportSources now)
+    private static List<BilingualText> Changes(ReportSources before, ReportSources now)
     {
-        var changes = new List<string>();
+        var changes = new List<BilingualText>();
         if (before.Catalogue != now.Catalogue)
         {
             changes.Add(ReportDifferenceMessages.Catalogue(before.Rules, now.Rules));
@@ -179,12 +198,12 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         return changes;
     }
 
-    private static List<string> Why(ReportDifference d, IReadOnlyList<LaterEntry> later, List<string> changed)
+    private static List<BilingualText> Why(ReportDifference d, IReadOnlyList<LaterEntry> later, List<BilingualText> changed)
     {
-        var why = new List<string>();
+        var why = new List<BilingualText>();
         if (later.Count > 0)
         {
-            why.Add(ReportDifferenceMessages.LaterEntries(later.Count, later.Select(e => e.MeasureName).Distinct()));
+            why.Add(ReportDifferenceMessages.LaterEntries(later.Count, [.. later.Select(e => e.Measure).Distinct().Select(NameOf)]));
         }
 
         why.AddRange(changed);
@@ -214,15 +233,20 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
 
     private static LaterEntry Later(Observation o, ReferenceSnapshot reference, bool showsDepartments)
     {
-        var name = MeasureRegistry.Current.Get(o.Measure).NameJa;
+        var name = NameOf(o.Measure);
         var department = (reference.Register.Get(o.Section, o.Month) ?? reference.Register.Newest(o.Section))?.Name;
-        return new(o.Measure, name, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null,
+        var sentence = ReportDifferenceMessages.Later(
+            o.ReceivedAt.ToOffset(JapanTime.Offset), showsDepartments ? $"{department}({o.Section})" : null, o.Month,
+            o.Initiative is { } i && showsDepartments ? new(i.Name, i.Name) : name, o.Source.Kind == Source.Drop, o.State.Text());
+        return new(o.Measure, name.Ja, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null,
             showsDepartments ? o.Source.ToString() : null)
         {
-            Sentence = ReportDifferenceMessages.Later(
-                o.ReceivedAt.ToOffset(JapanTime.Offset), showsDepartments ? $"{department}({o.Section})" : null, JapaneseEra.Text(o.Month),
-                o.Initiative is { } i && showsDepartments ? i.Name : name, o.Source.Kind == Source.Drop, o.State.Text()),
+            Sentence = sentence.Ja,
+            SentenceEn = sentence.En,
             Page = showsDepartments ? ProvenanceUrls.Entry(o).Page : null,
         };
     }
+
+    private static BilingualText NameOf(string measure) =>
+        new(MeasureRegistry.Current.Get(measure).NameJa, MeasureRegistry.Current.Get(measure).NameEn);
 }
