@@ -37,7 +37,8 @@ public sealed class ReferenceOutlineTests(ReferencePageApp app) : IClassFixture<
         Assert.Contains("33.3", report, StringComparison.Ordinal);
         Assert.Contains("name=\"seals.planned\"", await app.Client.GetStringAsync("admin/report?fiscalYear=2021"), StringComparison.Ordinal);
         Assert.Contains("まちの歩み", await app.App.Client.GetStringAsync("api/reports/2020-2021"), StringComparison.Ordinal);
-        Assert.Contains(File, await app.Client.GetStringAsync("admin/acts"), StringComparison.Ordinal);
+        var acts = (await app.Client.GetStringAsync("admin/acts")).Replace("<wbr>", "", StringComparison.Ordinal);
+        Assert.Contains(File, acts, StringComparison.Ordinal);
 
         // What texts speak of stays; what they do not may go.
         outline["measures"]!.AsArray().RemoveAt(7);
