@@ -22,7 +22,7 @@ internal static class AllBenchmark
         ("submissions", SubmissionsAsync),
         ("processor", SubmissionBenchmark.RunProcessorTimeAsync),
         ("calls", SubmissionBenchmark.RunCallsAsync),
-        ("drops", found => DropBenchmark.RunAsync(1_000_000, found, rounds: 3)),
+        ("drops", found => DropBenchmark.RunAsync(1_000_000, found)),
         ("ledger", LedgerAsync),
         ("drop-calls", DropCallsAsync),
         ("recomputation", found => RecomputationBenchmark.RunAsync(found, rounds: 7)),
@@ -77,7 +77,7 @@ internal static class AllBenchmark
 
     private static async Task LedgerAsync(Findings found)
     {
-        await LedgerBenchmark.RunYearAsync(1_000_000, 3, found);
+        await LedgerBenchmark.RunYearAsync(1_000_000, 7, found);
         await LedgerBenchmark.RunWidestAsync(1_000_000, found);
     }
 
