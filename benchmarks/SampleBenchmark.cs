@@ -139,6 +139,8 @@ internal static class SampleBenchmark
             await RunTimerAsync(proxy, client, name);
         }
 
+        // What they have asked for is done by the next sweep, once.
+        await RunTimerAsync(proxy, client, Timers[0].Name);
         var day = 0;
         foreach (var (name, runs) in Timers)
         {
