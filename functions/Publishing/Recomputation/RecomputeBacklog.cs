@@ -21,19 +21,20 @@ public sealed class RecomputeBacklog(
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
-        var poison = poisonQueue.CountAsync(cancel);
-        var waiting = await queue.CountAsync(cancel);
-        if (waiting == 0)
-        {
-            var taken = drops.CountPendingAsync(cancel);
-            var acts = periodChanges.ListPendingAsync(_ => true, cancel);
-            var asked = files.IsAskedAsync(cancel);
-            waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count
-                + (await asked ? 1 : 0);
-        }
-
-        var (unlucky, failed) = await poison;
+        var waiting = await CountWaitingAsync(cancel);
+        var (unlucky, failed) = await poisonQueue.CountAsync(cancel);
         return (Math.Max(waiting, unlucky), failed);
+    }
+
+    // In the order in which work goes on, from marks to messages to the published files: what goes on while this counts is met further
+    // ahead, and is not missed between two places.
+    private async Task<int> CountWaitingAsync(CancellationToken cancel)
+    {
+        var taken = drops.CountPendingAsync(cancel);
+        var acts = periodChanges.ListPendingAsync(_ => true, cancel);
+        var pending = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count;
+        var messages = await queue.CountAsync(cancel);
+        return messages > 0 ? messages : pending > 0 ? pending : await files.IsAskedAsync(cancel) ? 1 : 0;
     }
 
     /// <summary>Reports the count to whoever watches the metrics; false when nothing waits and nothing has failed.</summary>

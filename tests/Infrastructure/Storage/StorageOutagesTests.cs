@@ -220,7 +220,8 @@ public sealed class StorageOutagesTests
         proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? CallFault.None : call == n ? fault
             : CallFault.Lost;
         using var answer = await app.SubmitAsync(Submission);
-        if (n == int.MaxValue)
+        // A call that the emulator drops is made twice: then there is one call more than elsewhere.
+        if (passed < n)
         {
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
