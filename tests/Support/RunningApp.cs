@@ -231,7 +231,9 @@ internal sealed class RunningApp : IAsyncDisposable
     {
         try
         {
-            return await Services.GetRequiredService<RecomputeBacklog>().CountAsync(CancellationToken.None) is { Waiting: 0 };
+            // Most looks find a message; only a nought takes the others.
+            return await Services.GetRequiredService<StorageAccount>().Queue(QueueNames.Recompute).CountAsync(CancellationToken.None) == 0
+                && await Services.GetRequiredService<RecomputeBacklog>().CountAsync(CancellationToken.None) is { Waiting: 0 };
         }
         catch (Exception e) when (StorageFault.IsOutage(e, CancellationToken.None))
         {
@@ -262,7 +264,7 @@ internal sealed class RunningApp : IAsyncDisposable
     {
         var year = int.Parse(month[..4], System.Globalization.CultureInfo.InvariantCulture) - (string.CompareOrdinal(month[5..], "04") < 0
             ? 1 : 0);
-        return (await IndicatorsAsync(year, more)).SingleOrDefault(v =>
+        return (await IndicatorsAsync(year, $"&indicator={indicator}{more}")).SingleOrDefault(v =>
             v!["indicator"]!.GetValue<string>() == indicator && v["basis"]!.GetValue<string>() == basis
             && v["month"]!.GetValue<string>() == month && v["status"]!.GetValue<string>() == status);
     }

@@ -106,7 +106,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
-        await app.IndicatorsAsync(1999);
+        await app.IndicatorsAsync(1999, "&indicator=ai_tasks");
         proxy.Clear();
         using var answer = await app.SubmitAsync(
             """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 2, "eligible": 1 } ] }""");

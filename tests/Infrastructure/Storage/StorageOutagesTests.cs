@@ -61,7 +61,7 @@ public sealed class StorageOutagesTests
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
-        await app.IndicatorsAsync(1999);
+        await app.IndicatorsAsync(1999, "&indicator=ai_tasks");
         var asked = new ConcurrentQueue<long>();
         proxy.Decide = (service, method, path) =>
         {
@@ -214,7 +214,7 @@ public sealed class StorageOutagesTests
     {
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, new FakeTimeProvider(start), proxy, RunningApp.QueueOff);
-        await app.IndicatorsAsync(1999); // Reads the reference data, which is then remembered.
+        await app.IndicatorsAsync(1999, "&indicator=ai_tasks"); // Reads the reference data, which is then remembered.
         proxy.Clear();
         var passed = 0;
         proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? CallFault.None : call == n ? fault

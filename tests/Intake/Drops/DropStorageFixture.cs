@@ -142,9 +142,11 @@ public sealed class DropStorageFixture : IAsyncLifetime
     {
         foreach (var table in TableNames.All)
         {
-            foreach (var row in await RowsAsync(table))
+            var rows = await RowsAsync(table);
+            foreach (var some in rows.GroupBy(r => r.PartitionKey, StringComparer.Ordinal).SelectMany(p => p.Chunk(100)))
             {
-                await tables.GetTableClient(table).DeleteEntityAsync(row);
+                await tables.GetTableClient(table).SubmitTransactionAsync(
+                    some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)));
             }
         }
 

@@ -138,6 +138,29 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         Assert.Contains("asOf=2022-02-01", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&asOf=2099-01-01")]
+    public async Task One_indicator_alone_has_the_values_that_it_has_among_all(string asOf)
+    {
+        var all = await App.IndicatorsAsync(2021, asOf);
+        foreach (var id in new[] { "online_application_rate", "ppp_platform_members", "ai_tasks" })
+        {
+            var wanted = all.Where(v => v!["indicator"]!.GetValue<string>() == id).Select(v => v!.ToJsonString()).ToList();
+            Assert.Equal(wanted, (await App.IndicatorsAsync(2021, $"&indicator={id}{asOf}")).Select(v => v!.ToJsonString()));
+        }
+
+        Assert.Equal(all.Count, (await App.IndicatorsAsync(2021, "&indicator=" + asOf)).Count);
+    }
+
+    [Fact]
+    public async Task An_indicator_that_is_none_is_not_found_and_which_there_are_is_said()
+    {
+        using var answer = await App.Client.GetAsync("api/indicators?fiscalYear=2021&indicator=onlin");
+        Assert.Equal("no-such-indicator", await answer.ProblemAsync(HttpStatusCode.NotFound));
+        Assert.Contains("online_application_rate", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_year_of_which_nothing_is_known_is_empty()
     {
