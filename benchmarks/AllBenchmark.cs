@@ -10,7 +10,7 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// Everything that has an aim, in one run of some minutes, as one table. What takes hours, or a browser, has commands of its own.
+/// Everything that has an aim, in one run of some minutes, as one table. What takes hours has commands of its own; first paint needs Chromium.
 /// </summary>
 internal static class AllBenchmark
 {
@@ -26,9 +26,10 @@ internal static class AllBenchmark
         ("ledger", LedgerAsync),
         ("drop-calls", DropCallsAsync),
         ("recomputation", found => RecomputationBenchmark.RunAsync(found, rounds: 7)),
-        ("load", found => LoadBenchmark.BurstAsync(1_000, 50, 20, found)),
+        ("load", found => LoadBenchmark.BurstAsync(5_000, 200, 100, found)),
         ("sample", found => SampleBenchmark.RunAsync(found)),
         ("pages", SampleBenchmark.RunPagesAsync),
+        ("paint", SampleBenchmark.RunPaintAsync),
     ];
 
     /// <summary>Runs all, or what is named.</summary>
@@ -78,6 +79,7 @@ internal static class AllBenchmark
     private static async Task LedgerAsync(Findings found)
     {
         await LedgerBenchmark.RunYearAsync(1_000_000, 7, found);
+        await LedgerBenchmark.RunYearsAsync(1_000_000, 3, found);
         await LedgerBenchmark.RunWidestAsync(1_000_000, found);
     }
 

@@ -22,10 +22,10 @@ internal static partial class LoadBenchmark
     private const int Months = 7 * 12, Stride = 37;
 
     /// <summary>A burst.</summary>
-    public static Task<int> BurstAsync(int submissions, int connections, int drops, Findings found) => RunAsync(drops, found, async app =>
+    public static Task<int> BurstAsync(int submissions, int connections, int drops, Findings found) => RunAsync(string.Create(
+        CultureInfo.InvariantCulture, $"{submissions:N0} submissions from {connections} connections, {drops} drops"), drops, found, async app =>
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{submissions:N0} submissions of {Departments} departments from {connections} connections, {drops} drops beside them"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{submissions:N0} submissions of {Departments} departments"));
         await Parallel.ForEachAsync(Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = connections },
             async (n, _) => await app.SubmitAsync(n, April.AddMonths(n / Departments / MeasureIds.Length % 12)));
     });
@@ -34,9 +34,9 @@ internal static partial class LoadBenchmark
     /// A steady rate for some minutes, over the months of seven years: thousands of submissions for one year would fill that year, and
     /// computing a full year is more work than computing an empty one.
     /// </summary>
-    public static Task<int> SoakAsync(int minutes, int perSecond, Findings found) => RunAsync(drops: 0, found, async app =>
+    public static Task<int> SoakAsync(int minutes, int perSecond, Findings found) => RunAsync(string.Create(
+        CultureInfo.InvariantCulture, $"{perSecond} submissions a second for {minutes} minutes"), drops: 0, found, async app =>
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{perSecond} submissions a second for {minutes} minutes"));
         var (start, posts, sent) = (Stopwatch.GetTimestamp(), new List<Task>(), 0);
         for (var minute = 1; minute <= minutes; minute++)
         {
@@ -58,8 +58,9 @@ internal static partial class LoadBenchmark
         await Task.WhenAll(posts);
     });
 
-    private static async Task<int> RunAsync(int drops, Findings found, Func<LoadedApp, Task> loadAsync)
+    private static async Task<int> RunAsync(string what, int drops, Findings found, Func<LoadedApp, Task> loadAsync)
     {
+        Console.WriteLine(what);
         await using var storage = await BenchmarkStorage.StartAsync("load");
         var connection = storage.ConnectionStringOf("load");
         await BenchmarkReference.PutAsync(connection, First, Departments, MeasureIds);
@@ -86,10 +87,10 @@ internal static partial class LoadBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"published numbers that are missing or wrong: {wrong}"));
         var said = app.Stop();
         Console.WriteLine(said);
-        found.AtMost("computed after the last was accepted", (drained - accepted).TotalSeconds, 60, "s");
-        found.AtMost("published numbers that are missing or wrong", wrong, 0, "numbers");
-        found.AtMost("memory of the app under load", double.Parse(MemoryOfApp().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
-            200, "MB");
+        found.AtMost($"{what}: computed after the last was accepted", (drained - accepted).TotalSeconds, 60, "s");
+        found.AtMost($"{what}: published numbers that are missing or wrong", wrong, 0, "numbers");
+        found.AtMost($"{what}: memory of the app",
+            double.Parse(MemoryOfApp().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), 200, "MB");
         return wrong == 0 ? 0 : 1;
     }
 

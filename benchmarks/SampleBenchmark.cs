@@ -86,6 +86,24 @@ internal static class SampleBenchmark
         }
     }
 
+    /// <summary>First paint of the figures and of a value in a browser.</summary>
+    public static async Task RunPaintAsync(Findings found)
+    {
+        var folder = Directory.CreateTempSubdirectory("benchmark-paint-").FullName;
+        using var process = await StartAsync(folder, null);
+        try
+        {
+            using var client = await WhenFedAsync(process);
+            await PaintBenchmark.RunAsync(client.BaseAddress!.ToString(), found);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task ViewAsync(Findings found, CountingProxy proxy, HttpClient client, string what, string path, string accept)
     {
         using var first = await AskAsync(client, path, accept, null);
