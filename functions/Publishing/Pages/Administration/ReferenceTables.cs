@@ -131,7 +131,8 @@ internal static class ReferenceTables
                 $"{Text(t.Ratio)} times, {t.Sections} sections or more"), "ひと月の合計がこれだけ違えば確認待ち", "a month's total so far out of line: waits");
         }
 
-        yield return new("repeats", string.Join(viewer.Of("、", ", "), catalogue.MeasureSet.All.Where(checks.RepeatsWait).Select(m => About(m.Id, null))), "", "訂正される前の値に戻れば確認待ち",
+        yield return new("repeats",
+            string.Join(viewer.Of("、", ", "), catalogue.MeasureSet.All.Where(checks.RepeatsWait).Select(m => About(m.Id, null))), "", "訂正される前の値に戻れば確認待ち",
             "a value that repeats what was corrected: waits");
     }
 
