@@ -34,6 +34,9 @@ public sealed record Indicator(
     StatedDay StatedDay = StatedDay.MonthEnd,
     string? Note = null)
 {
+    /// <summary>The footnote in English; null where it is in Japanese alone.</summary>
+    public string? NoteEn { get; init; }
+
     /// <summary>The first fiscal year for which it is computed; null for all.</summary>
     public int? From { get; init; }
 

@@ -24,12 +24,15 @@ public sealed record IndicatorVersion(int From)
     /// <summary>The report's new footnote; null where it stays.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The same in English.</summary>
+    public string? NoteEn { get; init; }
+
     /// <summary>Published beside the values from then on; null where it stays.</summary>
     public string? RulesVersion { get; init; }
 
     /// <summary>True where it says anything.</summary>
     [JsonIgnore]
-    public bool IsChange => EndsTarget || (NameJa ?? NameEn ?? Note ?? RulesVersion) is not null || Formula is not null
+    public bool IsChange => EndsTarget || (NameJa ?? NameEn ?? Note ?? NoteEn ?? RulesVersion) is not null || Formula is not null
         || Target is not null;
 
     /// <summary>The indicator with what is other.</summary>
@@ -40,6 +43,7 @@ public sealed record IndicatorVersion(int From)
         Formula = Formula ?? before.Formula,
         Target = EndsTarget ? null : Target ?? before.Target,
         Note = Note ?? before.Note,
+        NoteEn = Note is null ? NoteEn ?? before.NoteEn : NoteEn,
         RulesVersion = RulesVersion ?? before.RulesVersion,
     };
 }

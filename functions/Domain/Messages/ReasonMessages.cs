@@ -53,6 +53,7 @@ internal static class ReasonMessages
         "not_reported" => "Nothing was reported for the month.",
         "month_not_closed" or "sections_not_reported" => "Figures of some sections are missing.",
         "split_since" => "Its sections of then are now in other bureaux too, so it cannot be compared.",
+        "bureaux_left_out" => "Bureaux without documents are left out of the mean.",
         "no_predecessor" => "It had no predecessor in the base year: it is new.",
         _ => "There is no value.",
     });

@@ -32,10 +32,14 @@ internal static class OutlineMessages
         $"取組み「{id}」に指標がありません。headlines、registers、done のどれかで指標を示してください。",
         $"The part {id} names no indicator. Name one in headlines, registers or done.");
 
+    public static BilingualText EnglishDiffers { get; } = new(
+        "en は、ja と同じ数字({ } の中)を同じ数だけ示し、頭の ? と | も同じにしてください。順は違ってもかまいません。",
+        "en has to name the same figures in braces as ja, as often, and begin with the same ? or |. Their order may differ.");
+
     public static BilingualText EndsBeforeItBegins { get; } = new(
         "until が from より前です。どちらかを直してください。", "until is before from. Correct one of them.");
 
-    public static BilingualText TextsLost(string id, string name, IEnumerable<string> years) => new(
-        $"取組み「{id}」({name})には {string.Join("、", years)} 年度の本文があるので、取り除けません。残して until(最後の年度)を入れてください。",
-        $"The part {id} ({name}) has texts of {string.Join(", ", years)} and cannot be left out. Keep it, and give it until, its last year.");
+    public static BilingualText TextsLost(string id, BilingualText name, IEnumerable<string> years) => new(
+        $"取組み「{id}」({name.Ja})には {string.Join("、", years)} 年度の本文があるので、取り除けません。残して until(最後の年度)を入れてください。",
+        $"The part {id} (“{name.En}”) has texts of {string.Join(", ", years)} and cannot be left out. Keep it, and give it until, its last year.");
 }

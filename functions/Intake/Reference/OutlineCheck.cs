@@ -41,7 +41,8 @@ public static class OutlineCheck
             yield return new("/until", OutlineMessages.EndsBeforeItBegins);
         }
 
-        if (m.IndicatorsIn(catalogue).Count == 0 && m.Done.All(d => d.StartsWith('@') || ReportTemplate.FaultOf(d, catalogue) is null))
+        if (m.IndicatorsIn(catalogue).Count == 0 && m.Done.All(d => OutlineMeasure.IsPlace(d)
+            || ReportTemplate.FaultOf(d.Ja, catalogue) is null))
         {
             yield return new("", OutlineMessages.SaysNothing(m.Id));
         }
@@ -61,16 +62,40 @@ public static class OutlineCheck
 
         foreach (var (pointer, line) in m.Templates())
         {
-            if (ReportTemplate.FaultOf(line, catalogue) is { } fault)
+            if (OfLine(line, catalogue) is { } fault)
             {
-                yield return new(pointer, fault);
+                yield return fault with { Pointer = pointer + fault.Pointer };
             }
         }
 
-        foreach (var (at, line) in m.Done.Index().Where(d => d.Item.StartsWith('@') && d.Item != OutlineMeasure.Texts
-            && !m.Registers.Any(r => d.Item == "@" + r.Indicator)))
+        foreach (var (at, line) in m.Done.Index().Where(d => OutlineMeasure.IsPlace(d.Item) && d.Item.Ja != OutlineMeasure.Texts
+            && !m.Registers.Any(r => d.Item.Ja == "@" + r.Indicator)))
         {
-            yield return new($"/done/{at}", OutlineMessages.PlaceUnknown(line));
+            yield return new($"/done/{at}", OutlineMessages.PlaceUnknown(line.Ja));
+        }
+    }
+
+    // The page in English says what the one in Japanese says: of the same figures, and left out where that is.
+    private static ReportTextFault? OfLine(OutlineText line, Catalogue catalogue)
+    {
+        if (ReportTemplate.FaultOf(line.Ja, catalogue) is { } inJapanese)
+        {
+            return new("", inJapanese);
+        }
+
+        if (line.En is null)
+        {
+            return null;
+        }
+
+        return ReportTemplate.FaultOf(line.En, catalogue) is { } inEnglish ? new("/en", inEnglish)
+            : Asked(line.Ja) == Asked(line.En) ? null : new("/en", OutlineMessages.EnglishDiffers);
+
+        string Asked(string text)
+        {
+            var template = ReportTemplate.Parse(text, catalogue);
+            return $"{template.IsOptional} {template.IsOtherwise} " + string.Join(' ', template.Pieces.Select(p => p.Figure?.ToString())
+                .OfType<string>().Order(StringComparer.Ordinal));
         }
     }
 

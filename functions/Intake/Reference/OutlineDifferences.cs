@@ -18,7 +18,7 @@ public static class OutlineDifferences
     public static IReadOnlyList<ReferenceDifference> Of(ReportOutline now, ReportOutline would)
     {
         var found = new List<ReferenceDifference>();
-        Told("title", now.Title, would.Title);
+        Told("title", now.Title.Both, would.Title.Both);
         Told("omitted", string.Join(", ", now.Omitted), string.Join(", ", would.Omitted));
         foreach (var id in now.Measures.Concat(would.Measures).Select(m => m.Id).Distinct())
         {
@@ -26,13 +26,13 @@ public static class OutlineDifferences
             if (before is null || after is null)
             {
                 found.Add(new(DifferenceSubject.ReportPart, before is null ? DifferenceKind.Added : DifferenceKind.Ended, id,
-                    before?.Name ?? "", after?.Name ?? ""));
+                    before?.Name.Ja ?? "", after?.Name.Ja ?? ""));
                 continue;
             }
 
             if (before.Name != after.Name)
             {
-                found.Add(new(DifferenceSubject.ReportPart, DifferenceKind.Renamed, id, before.Name, after.Name));
+                found.Add(new(DifferenceSubject.ReportPart, DifferenceKind.Renamed, id, before.Name.Both, after.Name.Both));
             }
 
             Told($"{id}.group", before.Group, after.Group);
@@ -40,7 +40,7 @@ public static class OutlineDifferences
             Told($"{id}.until", $"{before.Until}", $"{after.Until}");
             Listed($"{id}.headlines", before.Headlines, after.Headlines, h => h.Indicator);
             Listed($"{id}.registers", before.Registers, after.Registers, r => r.Indicator);
-            Listed($"{id}.done", before.Done, after.Done, d => d);
+            Listed($"{id}.done", before.Done, after.Done, d => d.Both);
         }
 
         var order = Shared(now, would);
@@ -79,7 +79,7 @@ public static class OutlineDifferences
     private static IReadOnlyList<string> Shared(ReportOutline of, ReportOutline other) =>
         [.. of.Measures.Select(m => m.Id).Where(id => Find(other, id) is not null)];
 
-    private static string Text<T>(T value) => value as string ?? JsonSerializer.Serialize(value, Readable);
+    private static string Text<T>(T value) => value is OutlineText text ? text.Both : JsonSerializer.Serialize(value, Readable);
 
     private static string Short(string text) => text.Length > MostTold ? text[..MostTold] + "…" : text;
 }

@@ -32,7 +32,7 @@ public sealed class OutlineUploadCheck(StorageAccount storage, ReferenceData ref
         var texts = await TextsAsync(cancel);
         List<ReportTextFault> faults = [.. gone.Select(m => (Part: m, Years: texts.Where(t => Says(t, m.Id)).Select(t => $"{t.FiscalYear}").ToList()))
             .Where(m => m.Years.Count > 0)
-            .Select(m => new ReportTextFault("/measures", OutlineMessages.TextsLost(m.Part.Id, m.Part.Name, m.Years)))];
+            .Select(m => new ReportTextFault("/measures", OutlineMessages.TextsLost(m.Part.Id, m.Part.Name.InBoth, m.Years)))];
         return faults.Count == 0 ? (utf8, []) : (null, ReferenceCheck.OfReport(new(faults), "part_vanished", utf8));
     }
 

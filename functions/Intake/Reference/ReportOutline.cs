@@ -8,7 +8,7 @@ namespace SmartToyonaka.Intake.Reference;
 /// <param name="Indicator">An id of the catalogue.</param>
 /// <param name="Target">【目標】, as a template.</param>
 /// <param name="Result">【年度末】, as templates: the first of which all figures are there, else the last.</param>
-public sealed record OutlineHeadline(string Indicator, string Target, IReadOnlyList<string> Result);
+public sealed record OutlineHeadline(string Indicator, OutlineText Target, IReadOnlyList<OutlineText> Result);
 
 /// <summary>A register of initiatives in a measure.</summary>
 /// <param name="Indicator">The indicator that counts it.</param>
@@ -20,8 +20,9 @@ public sealed record OutlineHeadline(string Indicator, string Target, IReadOnlyL
 /// <param name="Note">A footnote on what it does not hold.</param>
 /// <param name="ListsEarlier">Whether those of earlier years are named too.</param>
 /// <param name="IsOfYear">Whether the year's number stands in the heading, and no other year's is given.</param>
-public sealed record OutlineRegister(string Indicator, string Title, IReadOnlyList<string> Columns, string Unit = "", string Action = "",
-    string Considering = "", string Note = "", bool ListsEarlier = false, bool IsOfYear = false);
+public sealed record OutlineRegister(string Indicator, OutlineText Title, IReadOnlyList<string> Columns, OutlineText Unit = default,
+    OutlineText Action = default, OutlineText Considering = default, OutlineText Note = default, bool ListsEarlier = false,
+        bool IsOfYear = false);
 
 /// <summary>One measure of the report.</summary>
 /// <param name="Id">Stable: texts name it.</param>
@@ -34,29 +35,32 @@ public sealed record OutlineRegister(string Indicator, string Title, IReadOnlyLi
 /// <param name="From">The first fiscal year whose report has it; null for all before.</param>
 /// <param name="Until">The last; null while it goes on.</param>
 public sealed record OutlineMeasure(
-    string Id, string Group, string Name, IReadOnlyList<OutlineHeadline> Headlines, IReadOnlyList<string> Done,
+    string Id, string Group, OutlineText Name, IReadOnlyList<OutlineHeadline> Headlines, IReadOnlyList<OutlineText> Done,
         IReadOnlyList<OutlineRegister> Registers, int? From = null, int? Until = null)
 {
     /// <summary>Where the year's texts stand among the lines of <see cref="Done"/>.</summary>
     public const string Texts = "@texts";
 
+    /// <summary>True for a line that only says where a register or the texts stand.</summary>
+    public static bool IsPlace(OutlineText line) => line.Ja.StartsWith('@');
+
     /// <summary>Every line in which a figure may stand, with its place.</summary>
-    public IEnumerable<(string Pointer, string Line)> Templates() =>
+    public IEnumerable<(string Pointer, OutlineText Line)> Templates() =>
         Headlines.SelectMany((h, i) => h.Result.Select((r, j) => ($"/headlines/{i}/result/{j}", r))
             .Prepend(($"/headlines/{i}/target", h.Target)))
-        .Concat(Done.Select((d, i) => (Pointer: $"/done/{i}", Line: d)).Where(d => !d.Line.StartsWith('@')))
+        .Concat(Done.Select((d, i) => (Pointer: $"/done/{i}", Line: d)).Where(d => !IsPlace(d.Line)))
         .Concat(Registers.Select((r, i) => ($"/registers/{i}/considering", r.Considering)));
 
     /// <summary>The indicators that it is judged by, lists the registers of, or tells in a line.</summary>
     public IReadOnlyList<string> IndicatorsIn(Catalogue catalogue) =>
         [.. Headlines.Select(h => h.Indicator).Concat(Registers.Select(r => r.Indicator))
-            .Concat(Done.SelectMany(d => ReportTemplate.IndicatorsIn(d, catalogue))).Distinct()];
+            .Concat(Done.SelectMany(d => ReportTemplate.IndicatorsIn(d.Ja, catalogue))).Distinct()];
 }
 
 /// <summary>What every year's report goes through, in its order: data, because it is the report's own structure.</summary>
 /// <param name="Title">The report's title.</param>
 /// <param name="Measures">Its parts.</param>
-public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> Measures)
+public sealed record ReportOutline(OutlineText Title, IReadOnlyList<OutlineMeasure> Measures)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -102,13 +106,17 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
         {
             Headlines = [.. m.Headlines.Where(h => IsThere(h.Indicator))],
             Registers = [.. m.Registers.Where(r => IsThere(r.Indicator))],
-            Done = [.. m.Done.Where(d => !m.Registers.Any(r => d == "@" + r.Indicator && !IsThere(r.Indicator)))],
+            Done = [.. m.Done.Where(d => !m.Registers.Any(r => d.Ja == "@" + r.Indicator && !IsThere(r.Indicator)))],
         };
 
         bool IsThere(string indicator) => catalogue.Find(indicator) is not { } found || catalogue.IsInEffect(found, year);
     }
 
     private static OutlineMeasure PartOf(Indicator i) => new(
-        i.Id, i.Group, i.NameJa, [new(i.Id, $"{{{i.Id}#target}}", [$"{{{i.Id}}}"])], [],
-        i.Formula.Kind == FormulaKind.CountOfInitiatives ? [new(i.Id, i.NameJa, ["name", "department", "since"])] : []);
+        i.Id, i.Group, new(i.NameJa, i.NameEn),
+        [new(i.Id, Figure($"{{{i.Id}#target}}"), [Figure($"{{{i.Id}}}")])], [],
+        i.Formula.Kind == FormulaKind.CountOfInitiatives
+            ? [new(i.Id, new(i.NameJa, i.NameEn), ["name", "department", "since"])] : []);
+
+    private static OutlineText Figure(string line) => new(line, line);
 }

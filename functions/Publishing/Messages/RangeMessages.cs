@@ -1,31 +1,35 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 
 namespace SmartToyonaka.Publishing.Messages;
 
-/// <summary>What a report over several years says of itself, in Japanese as the report.</summary>
+/// <summary>What a report over several years says of itself.</summary>
 internal static class RangeMessages
 {
-    public static string Subtitle(FiscalYear first, FiscalYear last) => $"{Year(first)}～{Year(last)}取組状況";
+    public static BilingualText Subtitle(FiscalYear first, FiscalYear last) => new(
+        $"{AnnualReportMessages.YearInFull(first).Ja}～{AnnualReportMessages.YearInFull(last).Ja}取組状況",
+        $"Progress from FY{first} to FY{last}");
 
-    public const string About = "各年度の報告書を並べたものです。確定した年度は確定した報告書のとおり、ほかの年度はいまの数字です。";
+    public static BilingualText About { get; } = new(
+        "各年度の報告書を並べたものです。確定した年度は確定した報告書のとおり、ほかの年度はいまの数字です。",
+        "The reports of each year side by side: of a closed year as it was frozen, of the others by the figures of now.");
 
-    public const string Indicators = "指標の値（年度の最後の値）";
+    public static BilingualText Indicators { get; } = new("指標の値（年度の最後の値）", "Values of the indicators (the last of each year)");
 
-    public const string NoTarget = "－";
+    public static BilingualText Indicator { get; } = new("指標", "Indicator");
 
-    public const string Target = "目標";
+    public static BilingualText Item { get; } = new("項目", "What");
 
-    public const string Result = "年度末";
+    public static BilingualText Target { get; } = new("目標", "Target");
 
-    public const string Done = "取組み実績";
+    public static BilingualText Result { get; } = new("年度末", "End of the year");
 
-    public const string Link = "全年度を並べた報告書";
+    public static BilingualText Done { get; } = new("取組み実績", "Done");
 
-    /// <summary>What has to be known of a value: when it is of, whether the target is met, what the year added.</summary>
-    public static string Detail(string asOf, bool? targetMet, string ofYear, string year) => string.Join('、', new[]
-    {
-        asOf, targetMet is { } met ? met ? "目標達成" : "目標未達成" : "", ofYear.Length > 0 ? $"うち{year}の分 {ofYear}" : "",
-    }.Where(s => s.Length > 0));
+    public static BilingualText Link { get; } = new("全年度を並べた報告書", "All years side by side");
 
-    private static string Year(FiscalYear year) => $"{JapaneseEra.Text(year)}（{year}年度）";
+    public static BilingualText Table(string measure) => new(measure, $"{measure}, year by year");
+
+    public static BilingualText OfYear(BilingualText year, BilingualText value) =>
+        new($"うち{year.Ja}の分 {value.Ja}", $"of which {value.En} in {year.En}");
 }

@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Calendar;
 
 namespace SmartToyonaka.Publishing.Messages;
 
-/// <summary>Why a frozen report would read otherwise today. What the report says is quoted as it stands there, in Japanese.</summary>
+/// <summary>Why a frozen report would read otherwise today. What it says is quoted, in English where it was frozen in both.</summary>
 internal static class ReportDifferenceMessages
 {
     public static BilingualText Catalogue(string before, string now) => new(
@@ -21,14 +21,15 @@ internal static class ReportDifferenceMessages
         new($"「{name.Ja}」", $"“{name.En}”"), old, now, new("いまは印字しません。", "It is not printed now."));
 
     /// <summary>A value with the month that it is of.</summary>
-    public static BilingualText Value(string text, BilingualText month) =>
-        month.Ja.Length > 0 ? new($"{text}（{month.Ja}）", $"“{text}” ({month.En})") : new(text, text.Length > 0 ? $"“{text}”" : "");
+    public static BilingualText Value(BilingualText text, BilingualText month) => month.Ja.Length > 0
+        ? new($"{text.Ja}（{month.Ja}）", $"“{text.En}” ({month.En})") : new(text.Ja, text.En.Length > 0 ? $"“{text.En}”" : "");
 
-    public static BilingualText Initiative(string name, string old, string now) => Changed(
-        new($"取組み「{name}」", $"The initiative “{name}”"), new(old, $"“{old}”"), new(now, $"“{now}”"), new("いまはありません。", "It is not there now."));
+    public static BilingualText Initiative(string name, BilingualText old, BilingualText now) => Changed(
+        new($"取組み「{name}」", $"The initiative “{name}”"), new(old.Ja, $"“{old.En}”"), new(now.Ja, $"“{now.En}”"),
+        new("いまはありません。", "It is not there now."));
 
-    public static BilingualText Target(string old, string now) => Changed(
-        new("目標", "The target"), new(Words(old, "「", "」"), Words(old, "“", "”")), new(Words(now, "「", "」"), Words(now, "“", "”")), null);
+    public static BilingualText Target(BilingualText old, BilingualText now) =>
+        Changed(new("目標", "The target"), Words(old), Words(now), null);
 
     public static BilingualText Text(BilingualText name) => new(
         $"{name.Ja}の文が、報告書と違います。", $"The text “{name.En}” is not that of the report.");
@@ -78,5 +79,6 @@ internal static class ReportDifferenceMessages
                 ? new($"{what.Ja}は、報告書では{old.Ja}でした。{gone.Ja}", $"{what.En} was {old.En} in the report. {gone.En}")
                 : new($"{what.Ja}は、報告書では{old.Ja}でしたが、いまは{now.Ja}です。", $"{what.En} was {old.En} in the report and is {now.En} now.");
 
-    private static string Words(string lines, string open, string close) => $"{open}{lines.Replace('\n', '、')}{close}";
+    private static BilingualText Words(BilingualText lines) =>
+        new($"「{lines.Ja.Replace('\n', '、')}」", $"“{lines.En.Replace("\n", ", ", StringComparison.Ordinal)}”");
 }

@@ -2,7 +2,7 @@ using SmartToyonaka.Domain;
 
 namespace SmartToyonaka.Publishing.Messages;
 
-/// <summary>What the pages about reports say. The reports themselves are in Japanese, as the city publishes them.</summary>
+/// <summary>What the pages about reports say.</summary>
 internal static class ReportMessages
 {
     public static BilingualText NoReports { get; } = new("見られる報告書はまだありません。", "There is no report to look at yet.");
@@ -13,7 +13,7 @@ internal static class ReportMessages
 
     public static BilingualText TheseDifferences { get; } = new("この差分", "These differences");
 
-    public static BilingualText Frozen { get; } = new("確定した報告書へ", "The frozen report (in Japanese)");
+    public static BilingualText Frozen { get; } = new("確定した報告書へ", "The frozen report");
 
     public static BilingualText Table { get; } = new("報告書の差分", "Differences from the report");
 

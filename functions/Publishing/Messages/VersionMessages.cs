@@ -20,7 +20,7 @@ internal static class VersionMessages
 
     public static BilingualText Formula(BilingualText words) => new($"計算は {words.Ja}", $"computed as {words.En}");
 
-    public static BilingualText Note(string note) => new($"注記は「{note}」", $"footnote: {note}");
+    public static BilingualText Note(BilingualText note) => new($"注記は「{note.Ja}」", $"footnote: “{note.En}”");
 
     public static BilingualText Rules(string version) => new($"規則の版は {version}", $"rules {version}");
 

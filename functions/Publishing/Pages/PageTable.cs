@@ -24,7 +24,7 @@ public static class PageTable
         var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => p.Split('=')[0] is not ("table" or "format" or "encoding"));
         var address = $"{path}?{string.Concat(kept.Select(p => p + "&"))}table={id}&format=";
-        var said = english ? $" of the table: {name}" : $"(表: {name})";
+        var said = english ? Markup.Of($" of the table: {PageText.Said(name)}") : Markup.Of($"(表: {name})");
         return Markup.Of($"""
             <p class="files noprint"><a href="{address}csv">CSV<span class="hidden">{said}</span></a> <a href="{address}csv&amp;encoding=cp932">CSV (CP932)<span class="hidden">{said}</span></a> <a href="{address}xlsx">Excel<span class="hidden">{said}</span></a></p>
             """);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Submissions;
@@ -7,7 +8,7 @@ using SmartToyonaka.Publishing.Messages;
 namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>How pages write what programs write with ids.</summary>
-public static class PageText
+public static partial class PageText
 {
     private const string Weekdays = "日月火水木金土", Joints = "_-./:";
 
@@ -42,6 +43,9 @@ public static class PageText
         return Markup.Of($"<span class=\"path\">{parts}</span>");
     }
 
+    /// <summary>On a page in English: a text that may be in Japanese, marked as such where it is.</summary>
+    public static Markup Said(string text) => IsJapanese().IsMatch(text) ? Markup.Of($"""<span lang="ja">{text}</span>""") : Markup.Of($"{text}");
+
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number as it is printed, its thousands grouped: 2,455.</summary>
@@ -70,6 +74,10 @@ public static class PageText
     /// <summary>What a closed month means for whoever wants to hand in.</summary>
     public static BilingualText Closed(ClosedMonth closed) => PageMessages.MonthClosed(
         (JapaneseEra.Text(closed.Month), Time(closed.Since)), (closed.Month.ToString(), IsoTime(closed.Since)));
+
+    // Kana and Chinese characters.
+    [GeneratedRegex("[\u3041-\u30ff\u4e00-\u9fff]", RegexOptions.CultureInvariant)]
+    private static partial Regex IsJapanese();
 
     /// <summary>2021-07-14 09:05, in Japan.</summary>
     public static string IsoTime(DateTimeOffset instant) =>

@@ -51,18 +51,44 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
         if (request.Query["version"].ToString() is { Length: > 0 } version)
         {
-            return await frozen.FindAsync(year, version, cancel) is { } old
-                ? await AnswerAsync(request, JapaneseEra.Text(year), format, old.Formats[format.Name], $"{year}-{old.Version}", cancel)
-                    : await NoVersionAsync(request, year, cancel);
+            return await frozen.FindAsync(year, version, cancel) is { } old ? await FrozenAsync(request, year, format, old, cancel)
+                : await NoVersionAsync(request, year, cancel);
         }
 
         var state = await StateAsync(year, cancel);
-        return state.IsOnItsWay ? OnItsWay(request)
-            : state.Frozen is { } kept
-                ? await AnswerAsync(request, JapaneseEra.Text(year), format, kept.Formats[format.Name], $"{year}-{kept.Version}", cancel)
-            : await AnswerAsync(request, JapaneseEra.Text(year), format,
-                format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null, cancel);
+        if (state.IsOnItsWay)
+        {
+            return OnItsWay(request);
+        }
+
+        if (state.Frozen is { } kept)
+        {
+            return await FrozenAsync(request, year, format, kept, cancel);
+        }
+
+        var data = await reader.ReadAsync(year, null, cancel);
+        var content = (IsEnglish(request, format) ? format.WriteInEnglish(ReportBuilder.Build(data, english: true)) : null)
+            ?? format.Write(ReportBuilder.Build(data));
+        return await AnswerAsync(request, JapaneseEra.Text(year), format, content, null, cancel);
     }
+
+    // What was frozen before there was English is put into it anew, so that only its bytes name it.
+    private async Task<IResult> FrozenAsync(HttpRequest request, FiscalYear year, IReportFormat format, FrozenReport report,
+        CancellationToken cancel)
+    {
+        var (content, tag) = (report.Formats[format.Name], $"{year}-{report.Version}-{format.Name}");
+        if (IsEnglish(request, format))
+        {
+            (content, tag) = report.English(format.Name) is { } kept ? (kept, tag + "-en")
+                : (format.WriteInEnglish(await reader.InEnglishAsync(report, cancel)) ?? content, null);
+        }
+
+        return await AnswerAsync(request, JapaneseEra.Text(year), format, content, tag, cancel);
+    }
+
+    // Files and what programs read are in Japanese, and so is a table, unless it is that of the page in English.
+    private static bool IsEnglish(HttpRequest request, IReportFormat format) => format.Name == "html"
+        && PageViewers.Of(request, null) is { English: true } viewer && (viewer.IsAsked || Html.TableAsked(request) is null);
 
     // Several years side by side, each as it is frozen, else as it is now.
     private async Task<IResult> RangeAsync(HttpRequest request, string text, IReportFormat format, CancellationToken cancel)
@@ -85,9 +111,10 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
                 cancel);
         }
 
-        return await ranges.ReadAsync(range, y => StateAsync(y, cancel), cancel) is not { } report ? OnItsWay(request)
-            : await AnswerAsync(request, $"{JapaneseEra.Text(range.First)}～{JapaneseEra.Text(range.Last)}", format, format.Write(report), null,
-                cancel);
+        var english = IsEnglish(request, format);
+        return await ranges.ReadAsync(range, y => StateAsync(y, cancel), english, cancel) is not { } report ? OnItsWay(request)
+            : await AnswerAsync(request, $"{JapaneseEra.Text(range.First)}～{JapaneseEra.Text(range.Last)}", format,
+                (english ? format.WriteInEnglish(report) : null) ?? format.Write(report), null, cancel);
     }
 
     /// <summary>What later corrections would change in the frozen report.</summary>
@@ -192,7 +219,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-cache";
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentLanguage = "ja";
+        headers.ContentLanguage = IsEnglish(request, format) ? "en" : "ja";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         headers["Referrer-Policy"] = "same-origin";
         if (format.Name == "html")
         {
@@ -201,7 +229,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
         return Results.Bytes(
             content, format.ContentType, format.Name == "docx" ? $"スマートとよなかプロジェクト_{years}取組状況.docx" : null,
-            entityTag: tag is null ? null : new EntityTagHeaderValue($"\"{tag}-{format.Name}\""));
+            entityTag: tag is null ? null : new EntityTagHeaderValue($"\"{tag}\""));
     }
 
     private async Task<(FiscalYear Year, IResult? Elsewhere)> YearAsync(HttpRequest request, string text, CancellationToken cancel)

@@ -29,6 +29,11 @@ public sealed class OutlineTests
         { "measures/0/headlines/0/indicator", "\"nothing\"", "not_an_outline", "/measures/0/headlines/0/indicator" },
         { "measures/0/headlines/0/target", "\"{nothing#target}\"", "not_an_outline", "/measures/0/headlines/0/target" },
         { "measures/0/headlines/0/result/1", "\"{online_application_rate:ytd}\"", "not_an_outline", "/measures/0/headlines/0/result/1" },
+        { "measures/0/done/0", "{ \"ja\": \"{cashless_payment_rate}\", \"en\": \"x\" }", "not_an_outline", "/measures/0/done/0/en" },
+        { "measures/0/done/0", "{ \"ja\": \"?{ai_tasks}\", \"en\": \"{ai_tasks}\" }", "not_an_outline", "/measures/0/done/0/en" },
+        { "measures/0/headlines/0/target", "{ \"ja\": \"x\", \"en\": \"{nothing}\" }", "not_an_outline", "/measures/0/headlines/0/target/en" },
+        { "measures/0/name", "{ \"en\": \"x\" }", "wrong_value", "/measures/0/name" },
+        { "measures/0/name", "{ \"ja\": \"x\", \"english\": \"x\" }", "unknown_property", "/measures/0/name" },
         { "measures/0/done/0", "\"{ に閉じがない\"", "not_an_outline", "/measures/0/done/0" },
         { "measures/1/done/0", "\"@ai_tasks\"", "not_an_outline", "/measures/1/done/0" },
         { "measures/1/registers/0/indicator", "\"overtime_change\"", "not_an_outline", "/measures/1/registers/0/indicator" },
@@ -73,6 +78,19 @@ public sealed class OutlineTests
         Assert.Equal(code, (await ReferenceCheck.OutlineAsync(Encoding.UTF8.GetBytes(text), Catalogue)).Errors[0].Code);
 
     [Fact]
+    public void Words_without_english_are_taken_and_the_built_in_has_english_for_all()
+    {
+        var outline = BuiltIn();
+        Put(outline, "measures/0/name", "\"手続き\"");
+        Assert.Equal(("手続き", null), (Read(outline).Measures[0].Name.Ja, Read(outline).Measures[0].Name.En));
+        Assert.Equal("手続き", Read(outline).Measures[0].Name.In(english: true));
+        var all = ReportOutline.BuiltIn.Measures.SelectMany(m => m.Templates().Select(t => t.Line).Append(m.Name)
+            .Concat(m.Registers.SelectMany(r => new[] { r.Title, r.Unit, r.Action, r.Note }))).Append(ReportOutline.BuiltIn.Title);
+        Assert.DoesNotContain(all, t => t.Ja.Length > 0 && t.En is null);
+        Assert.Empty(OutlineCheck.Faults(ReportOutline.BuiltIn, Catalogue));
+    }
+
+    [Fact]
     public void A_part_stands_in_the_reports_of_its_years()
     {
         var outline = BuiltIn();
@@ -97,7 +115,7 @@ public sealed class OutlineTests
         Assert.Empty(OutlineCheck.Faults(Read(outline), catalogue));
         var placed = Read(outline).Of(catalogue, new(2021)).Measures;
         Assert.DoesNotContain(placed, m => m.Id == "open_data_sets");
-        Assert.Equal("公開したデータ", Assert.Single(placed, m => m.Id == "general_affairs").Registers[1].Title);
+        Assert.Equal("公開したデータ", Assert.Single(placed, m => m.Id == "general_affairs").Registers[1].Title.Ja);
 
         outline = BuiltIn();
         outline["omitted"]!.AsArray().Add("open_data_sets");

@@ -83,7 +83,7 @@ public sealed class AnalystPathTests(SampleApp sample)
     public async Task The_report_is_one_click_away_and_comes_for_Word_and_as_JSON()
     {
         var page = await OpenAsync("/?fiscalYear=2021&lang=ja");
-        await ClickAsync(page.Locator("main a[href='/api/reports/2021']").First);
+        await ClickAsync(page.Locator("main a[href^='/api/reports/2021']").First);
         Assert.Contains("スマート", await page.HeadingAsync(), StringComparison.Ordinal);
         var (name, content) = await DownloadAsync(page, page.GetByText("Word(docx)で開く"));
         Assert.Equal(2, clicks);
@@ -100,6 +100,31 @@ public sealed class AnalystPathTests(SampleApp sample)
         await page.GoBackAsync();
         await page.GetByText("JSON", new() { Exact = true }).ClickAsync();
         Assert.NotNull(JsonNode.Parse(await page.Locator("pre").InnerTextAsync()));
+    }
+
+    [BrowserFact]
+    public async Task From_a_headline_two_clicks_lead_to_what_it_was_made_of_and_the_page_prints()
+    {
+        var page = await OpenAsync("/");
+        Assert.Contains("指標のうち", await page.Locator(".count").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("#trend-overtime_change canvas")).ToBeVisibleAsync();
+        Assert.Contains("−17.8", await page.Locator("#card-overtime_change").InnerTextAsync(), StringComparison.Ordinal);
+
+        // Printed, nothing is asked for that paper cannot give, and the cards are in rows of four.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(703, 994);
+        Assert.False(await page.GetByText("サインインする").First.IsVisibleAsync());
+        Assert.Equal(4, await page.EvaluateAsync<int>(
+            "() => new Set([...document.querySelectorAll('.card')].map(c => Math.round(c.getBoundingClientRect().left))).size"));
+        Assert.NotEmpty(await page.PdfAsync(new() { PreferCSSPageSize = true }));
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+
+        await ClickAsync(page.Locator("#card-overtime_change .now a"));
+        Assert.Contains("−17.8", await page.Locator(".figure-value").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("÷", await page.Locator(".calculation").First.InnerTextAsync(), StringComparison.Ordinal);
+        await ClickAsync(page.GetByText("この指標の説明"));
+        Assert.Equal(2, clicks);
+        Assert.Contains("時間外勤務", await page.HeadingAsync(), StringComparison.Ordinal);
     }
 
     private async Task<IPage> OpenAsync(string address)

@@ -63,7 +63,7 @@ public sealed partial class FiguresPageTests(SampleApp sample)
     {
         using var nobody = sample.App.NewClient(null);
         var (_, open) = await sample.PageAsync("/?fiscalYear=2021&lang=ja", nobody);
-        Assert.Contains("href=\"/api/reports/2021\"", open, StringComparison.Ordinal);
+        Assert.Contains("href=\"/api/reports/2021?lang=ja\"", open, StringComparison.Ordinal);
         Assert.DoesNotContain("/api/reports/", (await sample.PageAsync("/?fiscalYear=2019")).Html, StringComparison.Ordinal);
         foreach (var (client, page, tables) in new[] { (nobody, open, 5),
             (sample.App.Client, (await sample.PageAsync("/?fiscalYear=2021&lang=ja")).Html, 10) })

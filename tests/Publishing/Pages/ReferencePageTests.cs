@@ -36,7 +36,7 @@ public sealed class ReferencePageTests(ReferencePageApp app) : IClassFixture<Ref
         var (done, said) = await app.TakeAsync(again, "組織改正 <b>");
         Assert.Equal(HttpStatusCode.OK, done);
         Assert.Contains("departments.csv を有効にしました", said, StringComparison.Ordinal);
-        Assert.Matches("departments.csv<br>所属の一覧</th><td>置かれたもの", said);
+        Assert.Matches("departments.<wbr>csv</span><br>所属の一覧</th><td>置かれたもの", said);
         Assert.Equal(after, await app.DownloadAsync("departments.csv"));
         await app.App.WaitUntilComputedAsync();
         Assert.Contains(await app.App.RowsAsync(TableNames.DimDepartment), d => d.GetString("name") == now);
@@ -116,7 +116,7 @@ public sealed class ReferencePageTests(ReferencePageApp app) : IClassFixture<Ref
 
         await app.App.AcceptedAsync(Figures);
         var shown = await app.Client.GetStringAsync("admin/reference");
-        Assert.Contains("<th scope=\"row\">library_loans</th><td>電子図書の貸出</td><td>月ごとの量</td><td>貸出冊数(冊)</td><td>画面・フォーム</td><td class=\"text\">0213 ", shown,
+        Assert.Contains("<th scope=\"row\"><span class=\"path\">library_<wbr>loans</span></th><td>電子図書の貸出</td><td>月ごとの量</td><td>貸出冊数(冊)</td><td>画面・フォーム</td><td class=\"text\">0213 ", shown,
             StringComparison.Ordinal);
         Assert.Contains("翌月の第7開庁日", shown, StringComparison.Ordinal);
         Assert.Contains("library_loans", await app.Client.GetStringAsync("admin/reference?table=measures&format=csv"), StringComparison.Ordinal);

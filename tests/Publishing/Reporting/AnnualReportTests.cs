@@ -60,6 +60,9 @@ public sealed class AnnualReportTests
         Assert.Contains(measures.Single(m => m.Id == "rpa_ai_ocr").Results, l =>
             l.ToString().StartsWith("1業務導入", StringComparison.Ordinal));
         Assert.StartsWith("未確定", report.State, StringComparison.Ordinal);
+        var english = await app.Client.GetStringAsync("api/reports/2022?lang=en");
+        Assert.Contains("the text “purpose” of FY2022 has not been written yet", english, StringComparison.Ordinal);
+        Assert.DoesNotMatch("本文は|まだ", english);
     }
 
     [Fact]
@@ -75,6 +78,9 @@ public sealed class AnnualReportTests
             Assert.Equal(("（計算できません: 分母が0のため計算できません）", false), (r.Text, r.Figure!.HasValue)));
         Assert.All(runs["overtime_change:ytd@latest#text"], r => Assert.Equal("（まだ数字がありません）", r.Text));
         Assert.DoesNotContain(runs.SelectMany(g => g), r => !r.Figure!.HasValue && r.Text.Contains("0%", StringComparison.Ordinal));
+        var english = await app.Client.GetStringAsync("api/reports/2021?lang=en");
+        Assert.Contains("(not computable: The denominator is 0)", english, StringComparison.Ordinal);
+        Assert.Contains("(no figures yet)", english, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +184,7 @@ public sealed class AnnualReportTests
                     @"\{[^}]*\}|(?:令和|R)[0-9]+年度?(?:\([0-9]{4}年\))?(?:[0-9]+月)?|CO2", "")));
             Assert.Empty(texts.Measures.Keys.Except(ReportOutline.BuiltIn.Measures.Select(m => m.Id)));
             Assert.All(ReportOutline.BuiltIn.Measures.SelectMany(m => m.Done), l =>
-                Assert.NotEmpty(ReportTemplate.Parse(l, ReferenceData.BuiltInCatalogue).Pieces));
+                Assert.NotEmpty(ReportTemplate.Parse(l.Ja, ReferenceData.BuiltInCatalogue).Pieces));
         }
     }
 

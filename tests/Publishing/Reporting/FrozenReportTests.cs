@@ -12,7 +12,7 @@ namespace SmartToyonaka.Tests.Publishing.Reporting;
 /// <summary>The report of a closed fiscal year: the same bytes whatever changes, and a list of what later changes would do to it.</summary>
 public sealed class FrozenReportTests
 {
-    private static readonly string[] Formats = ["html", "docx", "json"];
+    private static readonly string[] Formats = ["html", "docx", "json", "html&lang=en"];
 
     [Fact]
     public async Task It_is_byte_identical_whatever_changes_later()
@@ -120,7 +120,7 @@ public sealed class FrozenReportTests
         // What the report says is quoted; all around it is English.
         var english = await nobody.GetStringAsync("api/reports/2021/differences?lang=en");
         Assert.Contains("<html lang=\"en\">", english, StringComparison.Ordinal);
-        Assert.Contains("The initiative “豊中市推計人口公表” was not in the report. It is “実施（R3年7月）” now.", english, StringComparison.Ordinal);
+        Assert.Contains("The initiative “豊中市推計人口公表” was not in the report. It is “implemented（2021-07）” now.", english, StringComparison.Ordinal);
         Assert.DoesNotMatch("[\u3041-\u30ff\u4e00-\u9fff]", Regex.Replace(english, "“[^”]*”|<(\\w+)[^>]* lang=\"ja\">[^<]*</\\1>", ""));
 
         await AnnualReportTests.CloseAsync(app, 2021);
@@ -129,6 +129,20 @@ public sealed class FrozenReportTests
         Assert.NotEqual(first["html"], second["html"]);
         Assert.Equal(first, await AllAsync(app, "&version=" + version));
         Assert.Equal(2, await app.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
+
+        // One that was frozen before there was English has its names in English and its lines as they were frozen.
+        var blob = app.Container(ContainerNames.Reports).GetBlobClient($"2021/{version}.json");
+        var kept = JsonNode.Parse((await blob.DownloadContentAsync()).Value.Content.ToString())!;
+        Assert.True(kept["formats"]!.AsObject().Remove("html-en") && kept["formats"]!.AsObject().Remove("json-en"));
+        await blob.UploadAsync(BinaryData.FromString(kept.ToJsonString()), overwrite: true);
+        Assert.Equal(first["html"], await app.Client.GetByteArrayAsync($"api/reports/2021?version={version}"));
+        var older = await app.Client.GetStringAsync($"api/reports/2021?version={version}&lang=en");
+        Assert.Contains("<h3 id=\"rpa_ai_ocr-name\">RPA, AI-OCR and the like introduced</h3>", older, StringComparison.Ordinal);
+        Assert.Contains("Final: by the figures received up to the closing at", older, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"ja\">1業務</span>", older, StringComparison.Ordinal);
+        Assert.Contains("<h3 id=\"rpa_ai_ocr-name\">RPA, AI-OCR and the like introduced</h3>",
+            await app.Client.GetStringAsync("api/reports/2020-2021?lang=en"), StringComparison.Ordinal);
+        Assert.Contains("“", await app.Client.GetStringAsync($"api/reports/2021/differences?version={version}&lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public static class ReferencePage
 
     private static Markup Files(PageViewer viewer, IReadOnlyList<ReferenceStatus> files) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("ファイル", "File")}</th><th scope="col">{viewer.Of("有効なもの", "In effect")}</th><th scope="col">{viewer.Of("最後に置かれたもの", "Last upload")}</th><th scope="col">{viewer.Of("ダウンロード", "Download")}</th></tr></thead>
-        <tbody>{files.Select(f => Markup.Of($"""<tr><th scope="row">{f.File}<br>{Name(viewer, f.File)}</th><td>{Effect(viewer, f)}</td><td>{State(viewer, f.Receipt)}</td><td>{Download(viewer, f)}</td></tr>"""))}</tbody>
+        <tbody>{files.Select(f => Markup.Of($"""<tr><th scope="row">{PageText.Path(f.File)}<br>{Name(viewer, f.File)}</th><td>{Effect(viewer, f)}</td><td>{State(viewer, f.Receipt)}</td><td>{Download(viewer, f)}</td></tr>"""))}</tbody>
         """);
 
     private static string Effect(PageViewer viewer, ReferenceStatus f) => f.Since is { } since

@@ -31,7 +31,7 @@ internal static class ReferenceTables
     {
         var owed = now.Catalogue.Owed.Where(o => o.Measure == m.Id).ToList();
         return Markup.Of($"""
-            <tr><th scope="row">{m.Id}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join("、", m.Parts.Select(p => Part(viewer, m, p)).Concat(m.Dimensions.Select(d => viewer.Of($"{d.NameJa}別", $"by {d.NameEn}"))).Concat((m.Register?.Statuses ?? []).Select(s => Status(viewer, now.Catalogue, s))))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td class="text">{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
+            <tr><th scope="row">{PageText.Path(m.Id)}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join(viewer.Of("、", ", "), m.Parts.Select(p => Part(viewer, m, p)).Concat(m.Dimensions.Select(d => viewer.Of($"{d.NameJa}別", $"by {d.NameEn}"))).Concat((m.Register?.Statuses ?? []).Select(s => Status(viewer, now.Catalogue, s))))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td class="text">{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
             """);
     }
 
@@ -55,7 +55,7 @@ internal static class ReferenceTables
     private static string Owner(PageViewer viewer, Register register, Obligation o)
     {
         var who = o.IsOfAll ? viewer.Of("すべての所属", "all sections")
-            : string.Join("、", o.Departments.Select(d => register.Newest(d) is { } s ? $"{d} {s.Name}" : d));
+            : string.Join(viewer.Of("、", ", "), o.Departments.Select(d => register.Newest(d) is { } s ? $"{d} {s.Name}" : d));
         var months = o.Months is { } only
             ? viewer.Of($" {string.Join("・", only.Select(Calendar))}月分", $" months {string.Join(", ", only.Select(Calendar))}") : "";
         return $"{who} {viewer.Month(o.From)}{viewer.Of("から", " on")}"
@@ -67,7 +67,7 @@ internal static class ReferenceTables
 
     private static Markup Indicators(PageViewer viewer, Catalogue catalogue) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("番号", "Id")}</th><th scope="col">{viewer.Of("名称", "Name")}</th><th scope="col">{viewer.Of("単位", "Unit")}</th><th scope="col">{viewer.Of("式", "Formula")}</th><th scope="col">{viewer.Of("目標", "Target")}</th></tr></thead>
-        <tbody>{catalogue.Indicators.Select(i => Markup.Of($"""<tr><th scope="row">{i.Id}</th><td>{viewer.Of(i.NameJa, i.NameEn)}</td><td>{viewer.Of(i.Unit, i.UnitEn)}</td><td class="text">{viewer.Of(FormulaText.Words(catalogue, i))}</td><td>{Target(viewer, i)}</td></tr>"""))}</tbody>
+        <tbody>{catalogue.Indicators.Select(i => Markup.Of($"""<tr><th scope="row">{PageText.Path(i.Id)}</th><td>{viewer.Of(i.NameJa, i.NameEn)}</td><td>{viewer.Of(i.Unit, i.UnitEn)}</td><td class="text">{viewer.Of(FormulaText.Words(catalogue, i))}</td><td>{Target(viewer, i)}</td></tr>"""))}</tbody>
         """);
 
     private static string Target(PageViewer viewer, Indicator i) => i.Target is not { } target ? viewer.Of("なし", "none")
@@ -77,7 +77,7 @@ internal static class ReferenceTables
 
     private static Markup Checks(PageViewer viewer, Catalogue catalogue) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("項目", "Entry")}</th><th scope="col">{viewer.Of("対象", "About")}</th><th scope="col">{viewer.Of("しきい値", "Threshold")}</th><th scope="col">{viewer.Of("意味", "Meaning")}</th></tr></thead>
-        <tbody>{Thresholds(viewer, catalogue).Select(t => Markup.Of($"""<tr><th scope="row">{t.Entry}</th><td>{t.About}</td><td>{t.Value}</td><td class="text">{viewer.Of(t.Ja, t.En)}</td></tr>"""))}</tbody>
+        <tbody>{Thresholds(viewer, catalogue).Select(t => Markup.Of($"""<tr><th scope="row">{PageText.Path(t.Entry)}</th><td>{t.About}</td><td>{t.Value}</td><td class="text">{viewer.Of(t.Ja, t.En)}</td></tr>"""))}</tbody>
         """);
 
     private static IEnumerable<Threshold> Thresholds(PageViewer viewer, Catalogue catalogue)
@@ -131,7 +131,8 @@ internal static class ReferenceTables
                 $"{Text(t.Ratio)} times, {t.Sections} sections or more"), "ひと月の合計がこれだけ違えば確認待ち", "a month's total so far out of line: waits");
         }
 
-        yield return new("repeats", string.Join("、", catalogue.MeasureSet.All.Where(checks.RepeatsWait).Select(m => About(m.Id, null))), "", "訂正される前の値に戻れば確認待ち",
+        yield return new("repeats",
+            string.Join(viewer.Of("、", ", "), catalogue.MeasureSet.All.Where(checks.RepeatsWait).Select(m => About(m.Id, null))), "", "訂正される前の値に戻れば確認待ち",
             "a value that repeats what was corrected: waits");
     }
 

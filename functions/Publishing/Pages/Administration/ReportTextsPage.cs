@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Pages.Reports;
 using SmartToyonaka.Publishing.Reporting.Annual.Editing;
@@ -45,7 +46,7 @@ public static class ReportTextsPage
         <input type="hidden" name="token" value="{v.State.Token}">
         {(v.Seen is null ? Markup.None : Confirmation(viewer, v))}
         <fieldset><legend>{viewer.Of("報告書全体", "The whole report")}</legend>{Chooser(viewer, v, "")}{v.State.Form.All.Where(f => f.Measure.Length == 0 && !IsNote(f)).Select(f => Field(viewer, v, f))}</fieldset>
-        {v.State.Form.Outline.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend{AsTyped(viewer)}>{m.Name}</legend>{Chooser(viewer, v, m.Id)}{v.State.Form.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{v.State.Form.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
+        {v.State.Form.Outline.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend>{Name(viewer, m)}</legend>{Chooser(viewer, v, m.Id)}{v.State.Form.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{v.State.Form.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
         <fieldset><legend>{viewer.Of("注（指標ごと。空欄はカタログの注）", "Footnotes by indicator; empty for the catalogue's")}</legend><details><summary>{viewer.Of("この年度だけの注を書く", "Write footnotes of this year alone")}</summary>{v.State.Form.All.Where(IsNote).Select(f => Field(viewer, v, f))}</details></fieldset>
         {(v.Seen is null ? Reason(viewer, v) : Markup.None)}
         <p class="actions end"><button name="action" value="preview" class="main">{viewer.Of("確かめる", "Preview")}</button> <button name="action" value="draft" class="second">{viewer.Of("下書きを保存する", "Save the draft")}</button>{(v.State.Draft is null ? Markup.None : Markup.Of($""" <button name="action" value="discard" class="second">{viewer.Of("下書きを捨てる", "Discard the draft")}</button>"""))}</p>
@@ -69,7 +70,7 @@ public static class ReportTextsPage
     private static Markup Confirmation(PageViewer viewer, ReportTextsView v) => Markup.Of($"""
         <section id="preview" class="preview"><h2>{viewer.Of("確認: 数字を入れた本文", "Preview: the texts with their figures")}</h2>
         {ReportTextsNotices.Typed(viewer, v)}
-        {Of(viewer, "", Markup.Of($"""<h3>{viewer.Of("報告書全体", "The whole report")}</h3>"""), v)}{v.State.Form.Outline.Measures.Select(m => Of(viewer, m.Id, Markup.Of($"<h3{AsTyped(viewer)}>{m.Name}</h3>"), v))}
+        {Of(viewer, "", Markup.Of($"""<h3>{viewer.Of("報告書全体", "The whole report")}</h3>"""), v)}{v.State.Form.Outline.Measures.Select(m => Of(viewer, m.Id, Markup.Of($"<h3>{Name(viewer, m)}</h3>"), v))}
         <input type="hidden" name="seen" value="{v.Seen}">
         {Reason(viewer, v)}
         <p class="actions"><button name="action" value="effect" class="main">{viewer.Of("この本文を有効にする", "Let these texts take effect")}</button></p></section>
@@ -98,7 +99,10 @@ public static class ReportTextsPage
 
     private static string Name(PageViewer viewer, FiscalYear year) => viewer.Of(JapaneseEra.Text(year), $"FY{year}");
 
-    // The report is in Japanese, whatever language the page is in.
+    private static Markup Name(PageViewer viewer, OutlineMeasure m) =>
+        viewer.English ? PageText.Said(m.Name.In(english: true)) : Markup.Of($"{m.Name.Ja}");
+
+    // The texts are in Japanese, whatever language the page is in.
     private static Markup AsTyped(PageViewer viewer) => viewer.English ? Markup.Of($" lang=\"ja\"") : Markup.None;
 
     private static Markup Field(PageViewer viewer, ReportTextsView v, TextField f)

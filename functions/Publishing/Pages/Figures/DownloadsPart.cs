@@ -11,10 +11,10 @@ internal static class DownloadsPart
         <section class="noprint"><h2 id="downloads">{r.Of("報告書とダウンロード", "Report and downloads")}</h2>
         {(shown.HasReport ? Markup.Of($"""
             <ul>
-            <li><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書(A4で印刷できます)",
-                $"The annual report of FY{shown.Year}, to be printed on A4 (in Japanese)")}</a></li>
+            <li><a href="{r.To($"/api/reports/{shown.Year.Value}")}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書(A4で印刷できます)",
+                $"The annual report of FY{shown.Year}, to be printed on A4")}</a></li>
             <li><a href="/api/reports/{shown.Year.Value}?format=docx">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書(Word)",
-                $"The annual report of FY{shown.Year} for Word")}</a></li>
+                $"The annual report of FY{shown.Year} for Word, in Japanese")}</a></li>
             </ul>
             """) : Markup.None)}
         <div class="wide" tabindex="0" role="region" aria-labelledby="downloads"><table class="downloads">

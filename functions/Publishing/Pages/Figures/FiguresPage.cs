@@ -27,11 +27,11 @@ public static class FiguresPage
         {AsOf(r, shown.Year)}
         {SummaryPart.Of(r, shown)}
         {Choose(r, shown.Years, shown.Year)}
-        {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
+        {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="{r.To($"/api/reports/{shown.Year.Value}")}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year}")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         {CardsPart.Of(r, shown)}
         <p class="quiet noprint">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
         {shown.Groups.Select((g, i) => Group(r, shown, i + 1, g.Group, g.Figures, bureaux))}
-        {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : OpenItemsPart.Of(r, shown.Year, waiting))}
+        {(waiting is null ? Markup.Of($"""<h2 class="noprint">{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p class="noprint">{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : OpenItemsPart.Of(r, shown.Year, waiting))}
         {DownloadsPart.Of(r, shown, tables)}
         """), Scripts());
 

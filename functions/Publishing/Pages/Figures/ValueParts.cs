@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Reporting.Overviews;
@@ -21,7 +22,7 @@ internal static class ValueParts
 
     /// <summary>A link that says in words that there is no value, with the reason.</summary>
     public static Markup NotComputable(PageViewer r, PublishedIndicator v) => Markup.Of(
-        $"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status, r.AsOf).Page)}">{r.Of("計算できません", "not computable")}</a><small class="left-out">{v.Reason}</small>""");
+        $"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status, r.AsOf).Page)}">{r.Of("計算できません", "not computable")}</a><small class="left-out">{r.Of(ReasonMessages.Of(v.ReasonCode, v.Reason))}</small>""");
 
     /// <summary>The number of a target as it is printed.</summary>
     public static string Number(Target t) => PageText.Grouped(t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−'));

@@ -83,10 +83,10 @@ public static class ValuePage
         """));
 
     private static Markup Departments(PageViewer r, ValueProvenance v) => Markup.Of($"""
-        <h2>{r.Of("所属ごと", "By department")}</h2>
+        <h2{(v.Departments is null ? Markup.Of($" class=\"noprint\"") : Markup.None)}>{r.Of("所属ごと", "By department")}</h2>
         {v.Departments switch
     {
-        null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' "
+        null => Markup.Of($"""<p class="noprint">{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' "
             + "figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
         { Count: 0 } => Markup.Of($"<p>{r.Of("見られる数字はありません。", "There are no figures that you may see.")}</p>"),
         { } departments => Departments(r, departments),

@@ -27,7 +27,7 @@ public sealed class ReportNoticePage(bool english)
     /// <param name="receivedBy">When the report was frozen.</param>
     public Markup Differences(ReportComparison comparison, BilingualText year, BilingualText receivedBy) =>
         ReportPage.Page(Of(ReportMessages.DifferencesOf(year)), Markup.Of($"""
-        <nav class="tools" aria-label="{Of(ReportMessages.TheseDifferences)}">{Link(($"/api/reports/{comparison.FiscalYear}?version={comparison.Version}", ReportMessages.Frozen))} <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
+        <nav class="tools" aria-label="{Of(ReportMessages.TheseDifferences)}">{Link(($"/api/reports/{comparison.FiscalYear}?version={comparison.Version}", ReportMessages.Frozen))} <a href="{Address(comparison)}&amp;format=json">JSON</a> {ReportPage.InOtherLanguage(Address(comparison), english)}</nav>
         <main>
         <h1>{Of(ReportMessages.DifferencesOf(year))}</h1>
         <p>{Of(ReportMessages.AboutDifferences(receivedBy))}</p>
@@ -41,7 +41,7 @@ public sealed class ReportNoticePage(bool english)
     private string Of(BilingualText text) => text.In(english);
 
     private Markup Table(ReportComparison comparison) =>
-        PageTable.Of(Address(comparison), english, "differences", Of(ReportMessages.Table), "", Markup.Of($"""
+        PageTable.Of(In(Address(comparison)), english, "differences", Of(ReportMessages.Table), "", Markup.Of($"""
         <thead><tr><th scope="col">{Of(ReportMessages.Measure)}</th>{Said(ReportMessages.WhatChanges)}{Said(ReportMessages.Reason)}</tr></thead>
         <tbody>{comparison.Differences.Select(Row)}</tbody>
         """));
@@ -52,16 +52,20 @@ public sealed class ReportNoticePage(bool english)
     {
         var why = (english ? d.WhyEn : d.Why).Select(w => Markup.Of($"<p>{w}</p>"));
         return Markup.Of($"""
-            <tr><th scope="row" lang="ja">{d.Measure}</th><td>{Changed(d)}</td><td>{why}{Entries(d)}</td></tr>
+            <tr><th scope="row">{(english ? PageText.Said(d.MeasureEn) : Markup.Of($"{d.Measure}"))}</th><td>{Changed(d)}</td><td>{why}{Entries(d)}</td></tr>
             """);
     }
 
-    private Markup Link((string Address, BilingualText Name) to) => Markup.Of($"""<a href="{to.Address}">{Of(to.Name)}</a>""");
+    private Markup Link((string Address, BilingualText Name) to) => Markup.Of($"""<a href="{In(to.Address)}">{Of(to.Name)}</a>""");
+
+    // An address of ours, in the language of this page.
+    private string In(string address) =>
+        address + ReportPage.Language(english, address.Contains('?', StringComparison.Ordinal) ? '&' : '?');
 
     private Markup Changed(ReportDifference d)
     {
         var value = d.Page is null ? Markup.None : Markup.Of($"""
-            <p><a href="{d.Page}">{Of(ReportMessages.SeeValue)}<span class="hidden" lang="ja">: {d.Name}</span></a></p>
+            <p><a href="{In(d.Page)}">{Of(ReportMessages.SeeValue)}<span class="hidden" lang="ja">: {d.Name}</span></a></p>
             """);
         var texts = d.Kind != "text" ? Markup.None : Markup.Of($"""
             <p><b>{Of(ReportMessages.FrozenText)}</b></p>{Lines(d.Old)}<p><b>{Of(ReportMessages.TextNow)}</b></p>{Lines(d.New)}
@@ -91,6 +95,6 @@ public sealed class ReportNoticePage(bool english)
     private Markup Entry(LaterEntry e)
     {
         var said = english ? e.SentenceEn : e.Sentence;
-        return e.Page is null ? Markup.Of($"<li>{said}</li>") : Markup.Of($"""<li><a href="{e.Page}">{said}</a></li>""");
+        return e.Page is null ? Markup.Of($"<li>{said}</li>") : Markup.Of($"""<li><a href="{In(e.Page)}">{said}</a></li>""");
     }
 }

@@ -24,7 +24,11 @@ public sealed class ReportPage : IReportFormat
 
     public byte[] Write(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: false).Html);
 
-    public byte[] Write(RangeReport report) => Encoding.UTF8.GetBytes(RangePage.Of(report).Html);
+    public byte[] Write(RangeReport report) => Encoding.UTF8.GetBytes(RangePage.Of(report, english: false).Html);
+
+    public byte[]? WriteInEnglish(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: false, english: true).Html);
+
+    public byte[]? WriteInEnglish(RangeReport report) => Encoding.UTF8.GetBytes(RangePage.Of(report, english: true).Html);
 
     /// <summary>
     /// The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, and
@@ -64,46 +68,57 @@ public sealed class ReportPage : IReportFormat
         """);
 
     /// <summary>How a docx, a list of differences and other formats of a report are found.</summary>
-    internal static string Address(AnnualReport report, string format) =>
-        $"/api/reports/{report.FiscalYear}?format={format}" + (report.Version is { } version ? $"&version={version}" : "");
+    private static string Address(AnnualReport report, string format, bool english = false) => $"/api/reports/{report.FiscalYear}?format={format}"
+        + (report.Version is { } version ? $"&version={version}" : "") + (english ? "&lang=en" : "");
 
-    private static Markup Of(AnnualReport report, bool isOffline)
+    private static Markup Of(AnnualReport report, bool isOffline, bool english = false)
     {
-        var body = new ReportBody(isOffline ? null : Address(report, "html"));
+        var body = new ReportBody(isOffline ? null : Address(report, "html", english), english);
         var first = report.Groups.SelectMany(g => g.Measures).FirstOrDefault();
         return Page($"{report.Title} {report.Subtitle}", Markup.Of($"""
-            <nav class="tools" aria-label="この報告書">{(isOffline ? OfflineTools(report) : Tools(report))}</nav>
+            <nav class="tools" aria-label="{ReportPageMessages.ThisReport.In(english)}">{(isOffline ? OfflineTools(report) : Tools(report, english))}</nav>
             <main>
             <header>
-            <h1>{report.Title}</h1>
-            <p class="subtitle">{report.Subtitle}</p>
-            <p>{report.Issued ?? "（発行の年月と課の本文はまだ登録されていません）"}</p>
-            <p class="state">{report.State}</p>
+            <h1>{body.Said(report.Title)}</h1>
+            <p class="subtitle">{body.Said(report.Subtitle)}</p>
+            <p>{body.Said(report.Issued ?? AnnualReportMessages.IssuedMissing.In(english))}</p>
+            <p class="state">{body.Said(report.State)}</p>{AsWritten(english)}
             </header>
-            <section><h2>１．目的</h2>{report.Purpose.Select(body.Line)}</section>
-            <section><h2>２．対象期間</h2>{body.Line(report.Period)}</section>
-            <section><h2>３．対象事業</h2><ol class="overview">{report.Groups.Select(g => Markup.Of($"<li><b>{g.Name}</b><ul>{g.Measures.Select(m => Markup.Of($"""<li><a href="#{m.Id}">{m.Name}</a></li>"""))}</ul></li>"))}</ol></section>
-            {report.Groups.Select((g, i) => Markup.Of($"<section><h2>（{i + 1}）{g.Name}</h2>{g.Measures.Select(m => body.Measure(m, report.YearEnd, m == first))}</section>"))}
-            {Notes(report.Notes)}
+            <section><h2>{ReportPageMessages.Purpose.In(english)}</h2>{report.Purpose.Select(body.Line)}</section>
+            <section><h2>{ReportPageMessages.Period.In(english)}</h2>{body.Line(report.Period)}</section>
+            <section><h2>{ReportPageMessages.Measures.In(english)}</h2><ol class="overview">{report.Groups.Select(g => Markup.Of($"<li><b>{body.Said(g.Name)}</b><ul>{g.Measures.Select(m => Markup.Of($"""<li><a href="#{m.Id}">{body.Said(m.Name)}</a></li>"""))}</ul></li>"))}</ol></section>
+            {report.Groups.Select((g, i) => Markup.Of($"<section><h2>{body.Said(ReportPageMessages.Group(i + 1, g.Name).In(english))}</h2>{g.Measures.Select(m => body.Measure(m, new(report.FiscalYear), m == first))}</section>"))}
+            {Notes(report.Notes, body, english)}
             </main>
-            """), isOffline);
+            """), isOffline, english);
     }
 
-    /// <summary>Who does not read Japanese is led to what there is in English.</summary>
-    internal static Markup InEnglish { get; } = new("""<a href="/?lang=en" hreflang="en" lang="en">This report is in Japanese. The figures in English</a>""");
+    /// <summary>Why there is Japanese on a page in English; nothing on one in Japanese.</summary>
+    internal static Markup AsWritten(bool english) =>
+        english ? Markup.Of($"""<p class="detail">{ReportPageMessages.AsWritten}</p>""") : Markup.None;
+
+    /// <summary>The same page in the other language.</summary>
+    /// <param name="here">The page's path and query in Japanese.</param>
+    /// <param name="english">In which language it is.</param>
+    internal static Markup InOtherLanguage(string here, bool english) => english
+        ? Markup.Of($"""<a href="{here}&amp;lang=ja" hreflang="ja" lang="ja">日本語</a>""")
+        : Markup.Of($"""<a href="{here}&amp;lang=en" hreflang="en" lang="en">English</a>""");
+
+    /// <summary>What follows the path of a link to another page of ours.</summary>
+    internal static string Language(bool english, char before = '?') => english ? before + "lang=en" : "";
 
     /// <summary>The footnotes of a report.</summary>
-    internal static Markup Notes(IReadOnlyList<string> notes) => notes.Count == 0 ? Markup.None : Markup.Of($"""
-        <section class="notes" aria-label="注"><ol>{notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{n}</li>"""))}</ol></section>
+    internal static Markup Notes(IReadOnlyList<string> notes, ReportBody body, bool english) => notes.Count == 0 ? Markup.None : Markup.Of($"""
+        <section class="notes" aria-label="{ReportPageMessages.Notes.In(english)}"><ol>{notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{body.Said(n)}</li>"""))}</ol></section>
         """);
 
-    private static Markup Tools(AnnualReport report) => Markup.Of($"""
-        <a href="{Address(report, "docx")}">Word(docx)で開く</a> <a href="{Address(report, "json")}">JSON</a>{(report.Version is { } version
-            ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}">その後の訂正で変わること</a>""") : Markup.None)}{(report.Programme is { } years
-            ? Markup.Of($""" <a href="/api/reports/{years}">{RangeMessages.Link}</a>""") : Markup.None)} <a href="/indicators">指標の説明</a> {InEnglish}
+    private static Markup Tools(AnnualReport report, bool english) => Markup.Of($"""
+        <a href="{Address(report, "docx")}">{ReportPageMessages.InWord.In(english)}</a> <a href="{Address(report, "json")}">{ReportPageMessages.AsJson(english)}</a>{(report.Version is { } version
+            ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}{Language(english, '&')}">{ReportPageMessages.Differences.In(english)}</a>""") : Markup.None)}{(report.Programme is { } years
+            ? Markup.Of($""" <a href="/api/reports/{years}{Language(english)}">{RangeMessages.Link.In(english)}</a>""") : Markup.None)} <a href="/indicators{Language(english)}">{ReportPageMessages.Indicators.In(english)}</a> {InOtherLanguage(Address(report, "html"), english)}
         """);
 
     private static Markup OfflineTools(AnnualReport report) => Markup.Of($"""
-        <a href="{report.FiscalYear}.docx">Word(docx)で開く</a> <a href="{report.FiscalYear}.json">JSON</a> <a href="../index.html">表と報告書の一覧</a>
+        <a href="{report.FiscalYear}.docx">{ReportPageMessages.InWord.Ja}</a> <a href="{report.FiscalYear}.json">JSON</a> <a href="../index.html">表と報告書の一覧</a>
         """);
 }

@@ -109,7 +109,7 @@ public static class TaskListPage
         """);
 
     private static Markup Others(PageViewer viewer, TaskList list) => Markup.Of($"""
-        <section aria-labelledby="others"><h2 id="others">{viewer.Of("そのほか", "More")}</h2>
+        <section aria-labelledby="others" class="noprint"><h2 id="others">{viewer.Of("そのほか", "More")}</h2>
         <ul>
         <li><a href="{viewer.To($"/submit?department={list.Section.Code}&month={list.Usual}")}">{viewer.Of("取組みの登録・変更、ほかの年月や予定の数値", "Initiatives, and figures of other months or planned ones")}</a></li>
         <li><a href="{viewer.To($"/submit/history?department={list.Section.Code}")}">{viewer.Of("これまでの提出", "What was handed in before")}</a></li>

@@ -1,7 +1,9 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Recomputation;
@@ -10,15 +12,28 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Finds the value that a text asks for and prints it; what cannot be computed is told in words.</summary>
-internal sealed class FigureFormatter(ReportData data)
+/// <param name="data">What the report is made from.</param>
+/// <param name="english">In which language it prints.</param>
+internal sealed class FigureFormatter(ReportData data, bool english)
 {
-    private const string NothingYet = AnnualReportMessages.NothingYet;
-
     private readonly Dictionary<(string Indicator, string Basis, string Status), ILookup<int, PublishedIndicator>> byYear =
         data.Values.SelectMany(y => y.Value).GroupBy(v => (v.Indicator, v.Basis, v.Status))
             .ToDictionary(g => g.Key, g => g.ToLookup(v => v.FiscalYear));
 
     private Catalogue Catalogue => data.Reference.Catalogue;
+
+    /// <summary>In which language it prints.</summary>
+    public bool IsEnglish => english;
+
+    /// <summary>In the language in which it prints.</summary>
+    public string Of(BilingualText text) => text.In(english);
+
+    /// <summary>What an indicator is counted in.</summary>
+    public static BilingualText UnitOf(Indicator indicator) => new(indicator.Unit, indicator.UnitEn);
+
+    /// <summary>The name of a heading of the catalogue.</summary>
+    public string Group(string id) => Catalogue.Groups.FirstOrDefault(g => g.Id == id) is { } group
+        ? Of(new(group.NameJa, group.NameEn)) : id;
 
     /// <summary>The value, or null where none is stated.</summary>
     public PublishedIndicator? Find(TemplateFigure asked)
@@ -75,38 +90,38 @@ internal sealed class FigureFormatter(ReportData data)
         switch (asked.Part)
         {
             case TemplatePart.Target:
-                return new(TargetOf(Catalogue.Find(asked.Indicator)) ?? "目標なし");
+                return new(Of(TargetOf(Catalogue.Find(asked.Indicator)) ?? AnnualReportMessages.NoTargetHere));
             case TemplatePart.Year:
-                return new(JapaneseEra.ShortText(YearOf(asked)));
+                return new(Of(new(JapaneseEra.ShortText(YearOf(asked)), AnnualReportMessages.Year(YearOf(asked)).En)));
             case TemplatePart.YearName:
-                return new(JapaneseEra.Text(YearOf(asked)));
+                return new(Of(AnnualReportMessages.Year(YearOf(asked))));
         }
 
         var value = Find(asked);
         var key = Key(asked);
         if (value is null)
         {
-            return new($"（{NothingYet}）", new(key, asked.Indicator, IndicatorRows.Text(BasisOf(asked)), IndicatorRows.Text(asked.Status),
+            return new(Of(NothingYet), new(key, asked.Indicator, IndicatorRows.Text(BasisOf(asked)), IndicatorRows.Text(asked.Status),
                 "", false));
         }
 
         var figure = new ReportFigure(key, value.Indicator, value.Basis, value.Status, value.Month, value.Value is not null);
         return asked.Part switch
         {
-            TemplatePart.AsOf => new(AsOf(value)),
-            TemplatePart.Month => new(JapaneseEra.ShortText(StatedMonth(value))),
+            TemplatePart.AsOf => new(Of(AsOf(value))),
+            TemplatePart.Month => new(Of(Month(StatedMonth(value)))),
             TemplatePart.Span => new(Span(value)),
-            _ when value.Value is null => new(AnnualReportMessages.NotComputable(value.Reason.TrimEnd('。')), figure),
+            _ when value.Value is null => new(Of(NotComputable(value)), figure),
             TemplatePart.Numerator => new(Number(value.Numerator), figure),
             TemplatePart.Denominator => new(Number(value.Denominator), figure),
-            _ => new(Text(Catalogue.Find(value.Indicator)!, value, isWhole: asked.Part == TemplatePart.Whole), figure),
+            _ => new(Of(Text(Catalogue.Find(value.Indicator)!, value, isWhole: asked.Part == TemplatePart.Whole)), figure),
         };
     }
 
     /// <summary>An indicator with its newest values of the year.</summary>
     public ReportIndicator Summary(Indicator indicator) => new(
-        indicator.Id, indicator.NameJa, Catalogue.Groups.FirstOrDefault(g => g.Id == indicator.Group)?.NameJa ?? indicator.Group,
-        TargetOf(indicator),
+        indicator.Id, Of(new(indicator.NameJa, indicator.NameEn)), Group(indicator.Group),
+        TargetOf(indicator) is { } target ? Of(target) : null,
         [.. new[] { FigureStatus.Actual, FigureStatus.Planned }.Select(s => Value(indicator, s)).OfType<ReportValue>()]);
 
     private ReportValue? Value(Indicator indicator, FigureStatus status)
@@ -118,26 +133,46 @@ internal sealed class FigureFormatter(ReportData data)
         }
 
         var ofYear = indicator.HeadlineBasis == Basis.Programme && indicator.Bases.Contains(Basis.Ytd)
-            && Find(asked with { Basis = Basis.Ytd }) is { Value: not null } added ? Grouped(added.Text) + indicator.Unit : "";
+            && Find(asked with { Basis = Basis.Ytd }) is { Value: not null } added ? Of(InUnit(added.Text, indicator)) : "";
         return new(value.Status, value.Basis, value.Month, value.Value is not null,
-            value.Value is null ? AnnualReportMessages.NotComputable(value.Reason.TrimEnd('。')) : Grouped(value.Text) + indicator.Unit,
-            value.Basis == "ytd" ? Span(value) : AsOf(value), status == FigureStatus.Planned ? null : value.TargetMet, ofYear);
+            Of(value.Value is null ? NotComputable(value) : InUnit(value.Text, indicator)),
+            value.Basis == "ytd" ? Span(value) : Of(AsOf(value)), status == FigureStatus.Planned ? null : value.TargetMet, ofYear);
     }
 
     /// <summary>The target in words: 30事業以上, 5%削減; null without one.</summary>
-    public static string? TargetOf(Indicator? indicator) => indicator?.Target is not { } target ? null
-        : indicator.Signed
-            ? $"{Plain(Math.Abs(target.Value))}{indicator.Unit}{(target.Value < 0 ? "削減" : "以下の増")}"
-            : $"{Plain(target.Value)}{indicator.Unit}{(target.Kind == TargetKind.AtMost ? "以下" : indicator.Unit == "%" && target.Value == 100 ? "" : "以上")}";
+    public static BilingualText? TargetOf(Indicator? indicator)
+    {
+        if (indicator?.Target is not { } target)
+        {
+            return null;
+        }
+
+        var amount = AnnualReportMessages.InUnit(Plain(indicator.Signed ? Math.Abs(target.Value) : target.Value), UnitOf(indicator));
+        return indicator.Signed
+            ? target.Value < 0 ? AnnualReportMessages.Less(amount) : AnnualReportMessages.AtMostMore(amount)
+            : target.Kind == TargetKind.AtMost ? AnnualReportMessages.AtMost(amount)
+            : indicator.Unit == "%" && target.Value == 100 ? amount : AnnualReportMessages.AtLeast(amount);
+    }
 
     /// <summary>The day of the newest figure in a value, as its indicator dates it: R4年1月末, R4年2月1日 or R4年1月.</summary>
-    public string AsOf(PublishedIndicator value) => JapaneseEra.ShortText(StatedMonth(value))
-        + Catalogue.Find(value.Indicator)?.StatedDay switch
+    public BilingualText AsOf(PublishedIndicator value)
+    {
+        var month = Month(StatedMonth(value));
+        return Catalogue.Find(value.Indicator)?.StatedDay switch
         {
-            StatedDay.NextDay => "1日",
-            StatedDay.Month => "",
-            _ => "末",
+            StatedDay.NextDay => new(month.Ja + "1日", month.En + "-01"),
+            StatedDay.Month => month,
+            _ => new(month.Ja + "末", value.AsOf),
         };
+    }
+
+    private static BilingualText Month(FiscalMonth month) => new(JapaneseEra.ShortText(month), month.ToString());
+
+    private static BilingualText NotComputable(PublishedIndicator value) =>
+        AnnualReportMessages.NotComputable(ReasonMessages.Of(value.ReasonCode, value.Reason));
+
+    private static BilingualText InUnit(string published, Indicator indicator) =>
+        AnnualReportMessages.InUnit(Grouped(published), UnitOf(indicator));
 
     private FiscalMonth StatedMonth(PublishedIndicator value)
     {
@@ -146,8 +181,9 @@ internal sealed class FigureFormatter(ReportData data)
     }
 
     /// <summary>A number of entries of a register.</summary>
-    public static ReportRun Count(string key, int count, string unit) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{count:N0}{unit}"), new(key, "", "", "actual", "", true));
+    public ReportRun Count(string key, int count, Indicator indicator) =>
+        new(Of(AnnualReportMessages.InUnit(count.ToString("N0", CultureInfo.InvariantCulture), UnitOf(indicator))),
+            new(key, "", "", "actual", "", true));
 
     private string Key(TemplateFigure asked) => (asked with { Basis = BasisOf(asked) }).ToString();
 
@@ -158,19 +194,21 @@ internal sealed class FigureFormatter(ReportData data)
     {
         var month = FiscalMonth.TryParseIso(value.Month, out var m) ? m : data.Year.Last;
         var from = value.Basis switch { "ytd" => month.FiscalYear.First, "programme" => Catalogue.Programme.First, _ => month };
-        return from == month ? JapaneseEra.ShortText(month) : $"{JapaneseEra.ShortText(from)}-{JapaneseEra.ShortText(month)}";
+        var (first, last) = (Month(from), Month(month));
+        return Of(from == month ? last : new($"{first.Ja}-{last.Ja}", $"{first.En} to {last.En}"));
     }
 
-    private static string Text(Indicator indicator, PublishedIndicator value, bool isWhole = false)
+    private static BilingualText Text(Indicator indicator, PublishedIndicator value, bool isWhole = false)
     {
         // As published, so that a report and the tables never round differently; only thousands are set apart, and where a text asks for
         // whole numbers the published one is rounded.
         var published = value.Text.TrimStart('−', '+');
         var digits = isWhole && decimal.TryParse(published, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? Plain(Math.Round(number, MidpointRounding.AwayFromZero)) : Grouped(published);
-        return !indicator.Signed ? digits + indicator.Unit
-            : digits.All(c => c is '0' or '.') ? $"増減なし（{digits}{indicator.Unit}）"
-            : $"{digits}{indicator.Unit}{(value.Text.StartsWith('−') ? "削減" : "増")}";
+        var amount = AnnualReportMessages.InUnit(digits, UnitOf(indicator));
+        return !indicator.Signed ? amount
+            : digits.All(c => c is '0' or '.') ? AnnualReportMessages.Unchanged(amount)
+            : value.Text.StartsWith('−') ? AnnualReportMessages.Less(amount) : AnnualReportMessages.More(amount);
     }
 
     private static string Grouped(string digits)
@@ -181,8 +219,10 @@ internal sealed class FigureFormatter(ReportData data)
             : digits;
     }
 
-    private static string Number(double? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture)
-        : $"（{NothingYet}）";
+    private string Number(double? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : Of(NothingYet);
+
+    private static BilingualText NothingYet { get; } =
+        new($"（{AnnualReportMessages.NothingYet.Ja}）", $"({AnnualReportMessages.NothingYet.En})");
 
     private static string Plain(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

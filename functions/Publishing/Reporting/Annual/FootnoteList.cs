@@ -1,5 +1,8 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -42,20 +45,37 @@ internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 
     private string Exclusions(Indicator indicator)
     {
-        if ((data.Texts?.Notes.GetValueOrDefault(indicator.Id) ?? indicator.Note) is { } note)
+        if (data.Texts?.Notes.GetValueOrDefault(indicator.Id) is { } ofYear)
         {
-            return note;
+            return ofYear;
+        }
+
+        if (indicator.Note is { } note)
+        {
+            return formatter.Of(new(note, indicator.NoteEn ?? note));
         }
 
         var catalogue = data.Reference.Catalogue;
         var scope = catalogue.Scopes.FirstOrDefault(s => s.Id == indicator.Formula.Scope);
-        var ofScope = scope is null ? [] : scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes).Select(e => e.Because);
-        var ofSheet = catalogue.SheetOf(indicator.Id)?.Exclusions.Select(e => e.BecauseJa.Contains(e.WhatJa, StringComparison.Ordinal)
-            ? e.BecauseJa : $"{e.WhatJa}: {e.BecauseJa}") ?? [];
-        return string.Concat(ofScope.Concat(ofSheet).Select(s => s.TrimEnd('。') + "。"));
+        var ofScope = scope is null ? [] : scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes)
+            .Select(e => new BilingualText(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because));
+        var ofSheet = catalogue.SheetOf(indicator.Id)?.Exclusions.Select(e => new BilingualText(
+            Said(e.WhatJa, e.BecauseJa), Said(e.WhatEn, e.BecauseEn))) ?? [];
+        return string.Join(formatter.Of(new("", " ")), ofScope.Concat(ofSheet)
+            .Select(s => formatter.Of(new(s.Ja.TrimEnd('。') + "。", s.En.TrimEnd('.') + "."))));
     }
 
-    private string Newer(Indicator indicator) => formatter.Newest(indicator) is { Reason.Length: > 0 } newest
-        ? newest.Value is null ? $"以後の月は計算できません: {newest.Reason}" : newest.Reason
-        : "";
+    private static string Said(string what, string because) =>
+        because.Contains(what, StringComparison.Ordinal) ? because : $"{what}: {because}";
+
+    private string Newer(Indicator indicator)
+    {
+        if (formatter.Newest(indicator) is not { Reason.Length: > 0 } newest)
+        {
+            return "";
+        }
+
+        var reason = ReasonMessages.Of(newest.ReasonCode, newest.Reason);
+        return formatter.Of(newest.Value is null ? AnnualReportMessages.LaterNotComputable(reason) : reason);
+    }
 }

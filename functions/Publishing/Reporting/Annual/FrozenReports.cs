@@ -14,8 +14,27 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 /// <param name="Formats">Its bytes in each format.</param>
 public sealed record FrozenReport(string Version, DateTimeOffset ReceivedBy, IReadOnlyDictionary<string, byte[]> Formats)
 {
+    private const string InEnglish = "-en";
+
     /// <summary>What it says.</summary>
     public AnnualReport Content() => JsonReport.Read(Formats["json"]);
+
+    /// <summary>Its bytes in a format in English; null where there are none, as in what was frozen before there was English.</summary>
+    public byte[]? English(string format) => Formats.GetValueOrDefault(format + InEnglish);
+
+    /// <summary>What it says in English; null where it was frozen before there was English.</summary>
+    public AnnualReport? EnglishContent() => English("json") is { } json ? JsonReport.Read(json) : null;
+
+    /// <summary>A report in every format, and in English in those that are in both languages.</summary>
+    internal static FrozenReport Of(ReportData data, string version, DateTimeOffset receivedBy, IReadOnlyList<IReportFormat> formats)
+    {
+        var (report, english) = (ReportBuilder.Build(data, version, receivedBy),
+            ReportBuilder.Build(data, version, receivedBy, english: true));
+        return new(version, receivedBy, formats.Select(f => KeyValuePair.Create(f.Name, f.Write(report)))
+            .Concat(formats.Select(f => KeyValuePair.Create(f.Name + InEnglish, f.WriteInEnglish(english)))
+                .Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Key, f.Value!)))
+            .ToDictionary(StringComparer.Ordinal));
+    }
 }
 
 /// <summary>The state of a fiscal year's report.</summary>
@@ -78,8 +97,7 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
             return new(null, true);
         }
 
-        var report = ReportBuilder.Build(await reader.ReadAsync(year, at, cancel), version, at);
-        var frozen = new FrozenReport(version, at, formats.ToDictionary(f => f.Name, f => f.Write(report), StringComparer.Ordinal));
+        var frozen = FrozenReport.Of(await reader.ReadAsync(year, at, cancel), version, at, formats);
 
         // One blob, so that all formats have the same content. Of two concurrent calls the first one wins.
         return await blobs.TryCreateAsync(Name(year, version), JsonSerializer.SerializeToUtf8Bytes(frozen, JsonSerializerOptions.Web),

@@ -1,13 +1,15 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A register of initiatives in a report, by the same computation that counts them, so that list and number agree.</summary>
 internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter formatter, FootnoteList notes,
-    Func<string, ReportLine> line)
+    Func<OutlineText, ReportLine> line)
 {
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -20,20 +22,20 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     {
         if (Catalogue.Find(outline.Indicator) is not { } indicator || !data.Registers.TryGetValue(indicator.Topic, out var figures))
         {
-            return ([new(ReportLineKind.Missing, [new($"（指標 {outline.Indicator} はいまのカタログにありません）")])], []);
+            return ([new(ReportLineKind.Missing, [new(formatter.Of(AnnualReportMessages.UnknownIndicator(outline.Indicator)))])], []);
         }
 
         var ytd = new TemplateFigure(indicator.Id, Basis.Ytd, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
-        var note = notes.Numbers(outline.Note);
+        var note = notes.Numbers(formatter.Of(outline.Note.InBoth));
         var summary = new List<ReportLine>();
         var tables = new List<ReportRegister>();
         var ofYear = Number(ytd, "");
         summary.Add(new(ReportLineKind.Heading,
-            [new(outline.Title, null, note), .. outline.IsOfYear && ofYear is not null ? ofYear.Runs : []]));
+            [new(formatter.Of(outline.Title.InBoth), null, note), .. outline.IsOfYear && ofYear is not null ? ofYear.Runs : []]));
         var previous = outline.IsOfYear ? null : Previous();
         if (!outline.IsOfYear)
         {
-            summary.AddRange(new[] { Number(ytd, JapaneseEra.Text(data.Year)), previous }.OfType<ReportLine>());
+            summary.AddRange(new[] { Number(ytd, Year(data.Year)), previous }.OfType<ReportLine>());
         }
 
         var month = figures.LastMonth;
@@ -45,10 +47,11 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         }
 
         var counted = Of(year.Operands).ToList();
-        Add($"{JapaneseEra.Text(data.Year)}の{outline.Title}", counted);
+        var title = outline.Title.InBoth;
+        Add(AnnualReportMessages.OfYear(data.Year, title), counted);
         if (outline.ListsEarlier)
         {
-            Add($"前年度までの{outline.Title}", [.. Of(programme.Operands).Except(counted)]);
+            Add(AnnualReportMessages.OfEarlierYears(title), [.. Of(programme.Operands).Except(counted)]);
         }
 
         // What is still being considered is named, too, and is not counted.
@@ -56,17 +59,18 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
             && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
             .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => Place(g.Key)))
         {
-            var status = group.Key.Ja();
-            var count = FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit);
-            var told = outline.Considering.Length > 0 && Place(group.Key) == 0
-                ? With(line($"{outline.Considering}（"), count) : new(ReportLineKind.Item, [new($"{status}（"), count, new("、目標には数えない）")]);
+            var status = Status(group.Key);
+            var count = formatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator);
+            var told = outline.Considering.Ja.Length > 0 && Place(group.Key) == 0
+                ? With(line(outline.Considering), count)
+                : new(ReportLineKind.Item, [new(formatter.Of(status) + Open), count, new(formatter.Of(AnnualReportMessages.NotCounted))]);
 
             // What is said of this year stands before the year before.
             summary.Insert(told.Kind == ReportLineKind.Plain && previous is not null ? summary.IndexOf(previous) : summary.Count, told);
-            Add($"{status}の{outline.Title}", [.. group.Select(l => l.Observation)]);
+            Add(AnnualReportMessages.Standing(status, title), [.. group.Select(l => l.Observation)]);
         }
 
-        Add($"{outline.Title} その他（目標には数えない）",
+        Add(AnnualReportMessages.NotTowardTarget(title),
             [.. programme.LeftOut.Where(l => l.Reason == ExclusionReason.NotTowardTarget
                 && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
         return (summary, tables);
@@ -80,29 +84,46 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
                 return null;
             }
 
-            var words = year.Length > 0 && outline.Action.Length > 0 ? $"{year} {outline.Action}（" : $"{year}（";
+            var words = year.Length > 0 && outline.Action.Ja.Length > 0 ? $"{year} {formatter.Of(outline.Action.InBoth)}" : year;
             return print.Figure is { HasValue: true }
-                ? new(ReportLineKind.Plain, [new(words), print with { Text = InUnit(print.Text), IsCounted = isCounted }, new("）")])
+                ? new(ReportLineKind.Plain,
+                    [new(words + Open), print with { Text = InUnit(print.Text), IsCounted = isCounted }, new(Close)])
                 : new(ReportLineKind.Plain, [new(year + " "), print]);
         }
 
-        static ReportLine With(ReportLine words, ReportRun count) => words with { Runs = [.. words.Runs, count, new("）")] };
+        ReportLine With(ReportLine words, ReportRun count) => words with
+        {
+            Runs = words.Runs[^1] is { Figure: null } last
+                ? [.. words.Runs.SkipLast(1), last with { Text = last.Text + Open }, count, new(Close)]
+                : [.. words.Runs, new(Open), count, new(Close)],
+        };
 
         ReportLine? Previous() =>
             data.Year.Value > Catalogue.ProgrammeFirstFiscalYear && formatter.Find(ytd with { Time = TemplateTime.Previous }) is not null
-                ? Number(ytd with { Time = TemplateTime.Previous }, JapaneseEra.Text(new FiscalYear(data.Year.Value - 1))) : null;
+                ? Number(ytd with { Time = TemplateTime.Previous }, Year(new(data.Year.Value - 1))) : null;
 
-        string InUnit(string text) => outline.Unit.Length > 0 && text.EndsWith(indicator.Unit, StringComparison.Ordinal)
-            ? text[..^indicator.Unit.Length] + outline.Unit : text;
+        string InUnit(string text) => outline.Unit.Ja.Length > 0 && text.EndsWith(Unit(indicator), StringComparison.Ordinal)
+            ? text[..^Unit(indicator).Length] + formatter.Of(outline.Unit.InBoth) : text;
 
-        void Add(string title, IReadOnlyList<Observation> observations)
+        void Add(BilingualText title, IReadOnlyList<Observation> observations)
         {
             if (observations.Count > 0 && outline.Columns.Count > 0)
             {
-                tables.Add(Table(outline, texts, indicator, title, observations, note));
+                tables.Add(Table(outline, texts, indicator, formatter.Of(title), observations, note));
             }
         }
     }
+
+    private string Open => ReportPageMessages.Open(formatter.IsEnglish);
+
+    private string Close => ReportPageMessages.Close(formatter.IsEnglish);
+
+    private string Year(FiscalYear year) => formatter.Of(AnnualReportMessages.Year(year));
+
+    private string Unit(Indicator indicator) => formatter.Of(FigureFormatter.UnitOf(indicator));
+
+    private static BilingualText Status(InitiativeStatus status) =>
+        new(status.Ja(), MeasureRegistry.Current.Status(status.Text())?.NameEn ?? status.Text());
 
     // In the order of forms: the first is what is only thought of.
     private int Place(InitiativeStatus status) => Catalogue.MeasureSet.Statuses.TakeWhile(s => s.Id != status.Text()).Count();
@@ -121,7 +142,9 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
             .ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal)
             .Select(o => Entry(o, texts)).ToList();
         var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;
-        return new(new(ReportLineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
+        return new(new(ReportLineKind.Heading, [new(title + Open
+            + formatter.Of(AnnualReportMessages.InUnit($"{entries.Count}", FigureFormatter.UnitOf(indicator))) + Close, null, note)]),
+            [.. columns], entries);
 
         // Those that the texts name, in their order; then the others as they were handed in.
         int Place(string name) => texts.Order.TakeWhile(n => InitiativeName.Key(n) != InitiativeName.Key(name)).Count();
@@ -130,10 +153,11 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     private ReportInitiative Entry(Observation o, MeasureTexts texts)
     {
         var i = o.Initiative!;
+        var section = data.Reference.Register.Get(o.Section, o.Month)?.Name ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section;
         return new(
-            i.Category, i.Name, o.Section, (data.Reference.Register.Get(o.Section, o.Month)?.Name
-                ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section) + (texts.Shared.Contains(i.Name) ? " 等" : ""),
-            string.Join("、", i.Partners), i.Status.Ja(), JapaneseEra.ShortText(o.Month),
+            i.Category, i.Name, o.Section, texts.Shared.Contains(i.Name) ? formatter.Of(AnnualReportMessages.AndOthers(section)) : section,
+            string.Join("、", i.Partners), formatter.Of(Status(i.Status)),
+            formatter.Of(new(JapaneseEra.ShortText(o.Month), o.Month.ToString())),
                 texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
     }
 }

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -6,19 +7,24 @@ using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
-/// <summary>Makes a report of what held at one moment. Pure: the same data give the same report.</summary>
+/// <summary>
+/// Makes a report of what held at one moment, in Japanese or in English. Pure: the same data give the same report. What the city wrote
+/// itself stands in both as it was written.
+/// </summary>
 public sealed class ReportBuilder
 {
     private static readonly MeasureTexts NoTexts = new();
 
     private readonly ReportData data;
-    private readonly FigureFormatter formatter;
+    private readonly bool english;
+    private readonly FigureFormatter formatter, inJapanese;
     private readonly FootnoteList notes;
 
-    private ReportBuilder(ReportData data)
+    private ReportBuilder(ReportData data, bool english)
     {
-        this.data = data;
-        formatter = new(data);
+        (this.data, this.english) = (data, english);
+        formatter = inJapanese = new(data, english: false);
+        formatter = english ? new(data, english) : inJapanese;
         notes = new(data, formatter);
     }
 
@@ -26,11 +32,13 @@ public sealed class ReportBuilder
     /// <param name="data">What it is made from.</param>
     /// <param name="version">Names it when it is frozen.</param>
     /// <param name="receivedBy">What had been received by then is in it, when it is frozen.</param>
-    public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) =>
-        new ReportBuilder(data).Build(version, receivedBy);
+    /// <param name="english">In which language it is.</param>
+    public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null, bool english = false) =>
+        new ReportBuilder(data, english).Build(version, receivedBy);
 
     /// <summary>Lines of a text as the report would print them, also in a year without figures.</summary>
-    public static IReadOnlyList<ReportLine> Preview(ReportData data, IEnumerable<string> lines) => new ReportBuilder(data).LinesOf(lines);
+    public static IReadOnlyList<ReportLine> Preview(ReportData data, IEnumerable<string> lines) =>
+        new ReportBuilder(data, english: false).LinesOf(Written(lines));
 
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -40,19 +48,19 @@ public sealed class ReportBuilder
         if (!data.Values.GetValueOrDefault(year, []).Any(v => v.Value is not null))
         {
             return new(
-                year.Value, data.Outline.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
-                [new(ReportLineKind.Missing, [new(AnnualReportMessages.NoFigures(JapaneseEra.Text(year)))])], Period(), [], [],
+                year.Value, data.Outline.Title.In(english), Of(AnnualReportMessages.Subtitle(year)), null, Of(StateOf(receivedBy)),
+                [Missing(AnnualReportMessages.NoFigures(year))], Period(), [], [],
                     new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version,
                         receivedBy);
         }
 
         var groups = data.Outline.Measures.GroupBy(m => m.Group)
-            .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)]))
-                .ToList();
+            .Select(g => new ReportGroup(formatter.Group(g.Key), [.. g.Select(Measure)])).ToList();
         return new(
-            year.Value, data.Outline.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況",
-            data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
-            data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
+            year.Value, data.Outline.Title.In(english), Of(AnnualReportMessages.Subtitle(year)),
+            data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, Of(StateOf(receivedBy)),
+            data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))]
+                : [Missing(AnnualReportMessages.TextMissing(year, AnnualReportMessages.Purpose))],
             Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version,
                 data.Texts?.Version ?? ""), version, receivedBy)
         {
@@ -62,28 +70,19 @@ public sealed class ReportBuilder
         };
     }
 
-    private string State(DateTimeOffset? receivedBy)
-    {
-        if (receivedBy is { } instant)
-        {
-            var at = instant.ToOffset(JapanTime.Offset);
-            return AnnualReportMessages.Final(at);
-        }
+    private string Of(BilingualText text) => text.In(english);
 
-        return data.OpenMonths.Count == 12
-            ? AnnualReportMessages.YearOpen
-            : AnnualReportMessages.MonthsOpen(data.OpenMonths.Count);
-    }
+    private BilingualText StateOf(DateTimeOffset? receivedBy) => receivedBy is { } at
+        ? AnnualReportMessages.Final(at.ToOffset(JapanTime.Offset))
+        : data.OpenMonths.Count == 12 ? AnnualReportMessages.YearOpen : AnnualReportMessages.MonthsOpen(data.OpenMonths.Count);
 
     private ReportLine Period()
     {
         var first = Catalogue.Programme;
         return data.Texts is { } texts
-            ? Words($"{YearText(first)} ～ {YearText(new(texts.LastFiscalYear))}")
-            : Words(AnnualReportMessages.LastYearMissing(YearText(first)));
+            ? Words(Of(AnnualReportMessages.Years(first, new(texts.LastFiscalYear))))
+            : Words(Of(AnnualReportMessages.LastYearMissing(first)));
     }
-
-    private static string YearText(FiscalYear year) => $"{JapaneseEra.Text(year)}（{year}年度）";
 
     private ReportMeasure Measure(OutlineMeasure m)
     {
@@ -95,13 +94,15 @@ public sealed class ReportBuilder
         var judged = results.Where(l => l.Kind != ReportLineKind.Detail).SelectMany(l => l.Runs).Select(r => r.Figure?.Key).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
         return new(
-            m.Id, m.Name,
+            m.Id, m.Name.In(english),
             [.. m.Headlines.Select(h => Catalogue.Find(h.Indicator) is { } found
-                ? found.Target is null ? Words(AnnualReportMessages.NoTarget) : Line(h.Target)
-                : Unknown(h.Indicator))],
+                ? found.Target is null ? Words(Of(AnnualReportMessages.NoTarget)) : Line(h.Target)
+                : Missing(AnnualReportMessages.UnknownIndicator(h.Indicator)))],
             results,
-            Prose(texts.Planned, "取組み予定"),
-            figures.Count > 0 ? [.. figures.Select(l => Counted(l, judged))] : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
+            Prose(texts.Planned, AnnualReportMessages.Planned),
+            figures.Count > 0 ? [.. figures.Select(l => Counted(l, judged))]
+                : [Missing(AnnualReportMessages.TextMissing(data.Year, AnnualReportMessages.Done))],
+            Prose(texts.Next, AnnualReportMessages.Next),
             [.. registers.Values.SelectMany(r => r.Tables)]);
     }
 
@@ -113,11 +114,11 @@ public sealed class ReportBuilder
     {
         if (Catalogue.Find(headline.Indicator) is not { } indicator)
         {
-            return [Unknown(headline.Indicator)];
+            return [Missing(AnnualReportMessages.UnknownIndicator(headline.Indicator))];
         }
 
-        var line = Line(headline.Result.FirstOrDefault(r => Parsed(r) is { } t
-            && t.Pieces.All(p => p.Figure is not { } f || formatter.Find(f) is not null)) ?? headline.Result[^1]);
+        var line = Line(headline.Result.Append(headline.Result[^1]).First(r => r == headline.Result[^1] || (Parsed(r.Ja) is { } t
+            && t.Pieces.All(p => p.Figure is not { } f || formatter.Find(f) is not null))));
 
         // What is planned is said in the line below.
         line = line with { Runs = [.. line.Runs.Select(r => r with { MarksPlan = false })] };
@@ -131,33 +132,39 @@ public sealed class ReportBuilder
         var runs = new List<ReportRun>();
         if (formatter.Find(actual) is { Value: not null } value)
         {
-            var day = value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : formatter.AsOf(value);
+            var day = value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : Of(formatter.AsOf(value));
             var isYearEnd = value.Month == data.Year.Last.ToString()
                 && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            Say(isPlanGiven ? [new("実績 "), formatter.Print(actual), new($"（{day}）")] : isYearEnd ? [] : [new(day)]);
-            Say(value.TargetMet is { } met ? [new(met ? "目標達成" : "目標未達成")] : []);
+            Say(isPlanGiven ? [Label(AnnualReportMessages.Actual), formatter.Print(actual), InBrackets(day)] : isYearEnd ? [] : [new(day)]);
+            Say(value.TargetMet is { } met ? [new(Of(AnnualReportMessages.Met(met)))] : []);
         }
 
         if (formatter.Find(actual with { Status = FigureStatus.Planned }) is { } plan)
         {
-            Say(isPlanGiven ? [new($"予定（{formatter.AsOf(plan)}）")]
-                : [new("予定 "), formatter.Print(actual with { Status = FigureStatus.Planned }), new($"（{formatter.AsOf(plan)}）")]);
+            var day = InBrackets(Of(formatter.AsOf(plan)));
+            Say(isPlanGiven ? [new(Of(AnnualReportMessages.Plan) + day.Text)]
+                : [Label(AnnualReportMessages.Plan), formatter.Print(actual with { Status = FigureStatus.Planned }), day]);
         }
 
         if (formatter.Incomplete(indicator) is { } incomplete)
         {
-            Say([new($"{incomplete.Text}{indicator.Unit}（{formatter.AsOf(incomplete)}、"
-                + $"{incomplete.UnitsReported}/{incomplete.UnitsExpected}課）")]);
+            Say([new(Of(AnnualReportMessages.Incomplete(
+                AnnualReportMessages.InUnit(incomplete.Text, FigureFormatter.UnitOf(indicator)), formatter.AsOf(incomplete),
+                incomplete.UnitsReported, incomplete.UnitsExpected)))]);
         }
 
-        Say(formatter.HeldValues(indicator) is > 0 and var held ? [new($"確認待ち {held}件")] : []);
+        Say(formatter.HeldValues(indicator) is > 0 and var held ? [new(Of(AnnualReportMessages.Held(held)))] : []);
         return runs;
+
+        ReportRun Label(BilingualText what) => new(Of(what) + " ");
+
+        ReportRun InBrackets(string what) => new(Of(AnnualReportMessages.InBrackets(new(what, what))));
 
         void Say(IReadOnlyList<ReportRun> what)
         {
             if (what.Count > 0 && runs.Count > 0)
             {
-                runs.Add(new("、"));
+                runs.Add(new(ReportPageMessages.Between(english)));
             }
 
             runs.AddRange(what);
@@ -173,27 +180,29 @@ public sealed class ReportBuilder
     // Registers to which the outline gives no place (@ and their indicator) stand before its lines, the texts (@texts) after them.
     private List<ReportLine> DoneOf(OutlineMeasure m, MeasureTexts texts, Dictionary<string, IReadOnlyList<ReportLine>> registers)
     {
-        var places = m.Registers.Select(r => "@" + r.Indicator).Where(r => !m.Done.Contains(r)).Concat(m.Done)
+        var places = m.Registers.Select(r => (OutlineText)("@" + r.Indicator)).Where(r => !m.Done.Contains(r)).Concat(m.Done)
             .Concat(m.Done.Contains(OutlineMeasure.Texts) ? [] : [OutlineMeasure.Texts]).ToList();
         var figures = new List<ReportLine>();
         for (var at = 0; at < places.Count;)
         {
-            var lines = places.Skip(at).TakeWhile(l => !l.StartsWith('@')).ToList();
+            var lines = places.Skip(at).TakeWhile(l => !OutlineMeasure.IsPlace(l)).ToList();
             figures.AddRange(lines.Count > 0 ? LinesOf(lines)
-                : places[at] == OutlineMeasure.Texts ? LinesOf(texts.Done) : registers[places[at][1..]]);
+                : places[at].Ja == OutlineMeasure.Texts ? LinesOf(Written(texts.Done)) : registers[places[at].Ja[1..]]);
             at += Math.Max(lines.Count, 1);
         }
 
         return figures;
     }
 
-    private List<ReportLine> LinesOf(IEnumerable<string> templates)
+    private static IEnumerable<OutlineText> Written(IEnumerable<string> lines) => lines.Select(OutlineText.FromString);
+
+    private List<ReportLine> LinesOf(IEnumerable<OutlineText> templates)
     {
         var lines = new List<ReportLine>();
         var isLeftOut = false;
         foreach (var template in templates)
         {
-            if (Parsed(template) is { IsOtherwise: true } && !isLeftOut)
+            if (Parsed(template.Ja) is { IsOtherwise: true } && !isLeftOut)
             {
                 continue;
             }
@@ -218,36 +227,37 @@ public sealed class ReportBuilder
         }
     }
 
-    private IReadOnlyList<ReportLine> Prose(IReadOnlyList<string> lines, string what) =>
-        lines.Count > 0 ? LinesOf(lines) : [Missing(what)];
+    private IReadOnlyList<ReportLine> Prose(IReadOnlyList<string> lines, BilingualText what) =>
+        lines.Count > 0 ? LinesOf(Written(lines)) : [Missing(AnnualReportMessages.TextMissing(data.Year, what))];
 
-    private ReportLine? Optional(string line)
+    // A line without English is printed whole in Japanese, with its figures.
+    private ReportLine? Optional(OutlineText line)
     {
         try
         {
-            var template = ReportTemplate.Parse(line, Catalogue);
+            var template = ReportTemplate.Parse(line.In(english), Catalogue);
             if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part is not (TemplatePart.Target
                 or TemplatePart.Year or TemplatePart.YearName) && formatter.Find(f) is null) is not { } missing)
             {
-                return Line(template);
+                return Line(template, english && line.En is null ? inJapanese : formatter);
             }
 
             // A unit or a verb alone would say something of nothing.
             return template.IsOptional ? null
-                : new(ReportLineKind.Missing,
-                    [new(AnnualReportMessages.NoFigureYet(Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator))]);
+                : Missing(AnnualReportMessages.NoFigureYet(Catalogue.Find(missing.Indicator) is { } named
+                    ? new(named.NameJa, named.NameEn) : new(missing.Indicator, missing.Indicator)));
         }
-        catch (FormatException e)
+        catch (ReportTextException e)
         {
-            return new(ReportLineKind.Missing, [new(AnnualReportMessages.LineNotPrintable(e.Message.TrimEnd('。')))]);
+            return Missing(AnnualReportMessages.LineNotPrintable(new(e.Message.TrimEnd('。'), e.Faults[0].Text.En.TrimEnd('.'))));
         }
     }
 
-    private ReportLine Line(string line) => Optional(line) ?? Words("");
+    private ReportLine Line(OutlineText line) => Optional(line) ?? Words("");
 
-    private ReportLine Line(ReportTemplate template)
+    private ReportLine Line(ReportTemplate template, FigureFormatter by)
     {
-        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(formatter.Print(figure), figure)
+        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(by.Print(figure), figure)
             : new ReportRun(p.Words)).ToList();
         var kind = runs.Count > 0 && runs[0].Figure is null && runs[0].Text.Length > 0
             ? runs[0].Text[0] switch { '〇' or '○' or '◯' => ReportLineKind.Heading, '・' => ReportLineKind.Item, _ => ReportLineKind.Plain }
@@ -257,15 +267,12 @@ public sealed class ReportBuilder
             runs[0] = runs[0] with { Text = runs[0].Text[1..] };
         }
 
-        return new(kind, runs.Exists(r => r.Figure is null && r.Text.Contains("予定", StringComparison.Ordinal)) ? runs
+        var isSaid = runs.Exists(r => r.Figure is null && r.Text.Contains(by.Of(AnnualReportMessages.Plan), StringComparison.Ordinal));
+        return new(kind, isSaid ? runs
             : [.. runs.Select(r => r.Figure is { HasValue: true, Status: "planned" } ? r with { MarksPlan = true } : r)]);
     }
 
-    private static ReportLine Unknown(string indicator) =>
-        new(ReportLineKind.Missing, [new(AnnualReportMessages.UnknownIndicator(indicator))]);
-
-    private ReportLine Missing(string what) =>
-        new(ReportLineKind.Missing, [new(AnnualReportMessages.TextMissing(JapaneseEra.Text(data.Year), what))]);
+    private ReportLine Missing(BilingualText why) => new(ReportLineKind.Missing, [new(Of(why))]);
 
     private static ReportLine Words(string text) => new(ReportLineKind.Plain, [new(text)]);
 }

@@ -36,7 +36,7 @@ public sealed class ReportDataReader(
         var newest = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
         var snapshot = newest with { Catalogue = newest.Catalogue.In(year) };
         var outline = (await reference.ReadOutlineAsync(cancel)).Of(snapshot.Catalogue, year);
-        var asked = outline.Measures.SelectMany(m => m.Templates().Select(t => t.Line)).Concat((prose?.Lines ?? []).OfType<string>())
+        var asked = outline.Measures.SelectMany(m => m.Templates().Select(t => t.Line.Ja)).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();
         var years = asked.Concat([year, new(year.Value - 1), snapshot.Catalogue.BaseYear]).Distinct().ToList();
         var values = await Task.WhenAll(years.Select(async y => KeyValuePair.Create(y, receivedBy is { } by
@@ -57,6 +57,13 @@ public sealed class ReportDataReader(
         return new(year, snapshot, outline, prose, values.ToDictionary(), registers.ToDictionary(StringComparer.Ordinal),
             [.. year.Months.Where(m => !closed.IsClosed(m))]);
     }
+
+    /// <summary>
+    /// A frozen report in English. One that was frozen before there was English keeps its lines as they are; its parts, headings and
+    /// indicators have the English names of now.
+    /// </summary>
+    public async Task<AnnualReport> InEnglishAsync(FrozenReport frozen, CancellationToken cancel) => frozen.EnglishContent()
+        ?? EnglishNames.On(frozen.Content(), await reference.ReadOutlineAsync(cancel), (await reference.GetNewestAsync(cancel)).Catalogue);
 
     private static IEnumerable<TemplateFigure> Figures(string line, Catalogue catalogue)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
@@ -46,8 +47,12 @@ public sealed record ReportDifference(string Kind, string Measure, string Key, s
     /// <summary>What changed as a sentence: what, from what to what, each with the month that is said.</summary>
     public string Sentence { get; init; } = "";
 
-    /// <summary>The sentence in English; what the report says is quoted as it stands there.</summary>
+    /// <summary>The sentence in English; what the report says is quoted.</summary>
     public string SentenceEn { get; init; } = "";
+
+    /// <summary>The measure's name in English.</summary>
+    [JsonIgnore]
+    public string MeasureEn { get; init; } = "";
 
     /// <summary>The reasons in English.</summary>
     public IReadOnlyList<string> WhyEn { get; init; } = [];
@@ -76,7 +81,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     {
         var data = await reader.ReadAsync(year, null, cancel);
         var (before, now) = (frozen.Content(), ReportBuilder.Build(data));
-        var differences = Compare(before, now, data.Reference.Catalogue);
+        var differences = Compare(before, now, data.Reference.Catalogue, frozen.EnglishContent(), ReportBuilder.Build(data, english: true));
         var changed = Changes(before.Sources, now.Sources);
         var told = new List<ReportDifference>();
         var read = new Dictionary<(string, FiscalYear), IReadOnlyList<LaterEntry>>();
@@ -96,16 +101,32 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     }
 
     /// <summary>What two reports of a year say otherwise, in the order of the first. Pure.</summary>
-    public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now, Catalogue catalogue)
+    /// <param name="before">The one.</param>
+    /// <param name="now">The other.</param>
+    /// <param name="catalogue">Names figures.</param>
+    /// <param name="beforeInEnglish">The one in English; null where there is none: then its Japanese is quoted.</param>
+    /// <param name="nowInEnglish">The other likewise.</param>
+    public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now, Catalogue catalogue,
+        AnnualReport? beforeInEnglish = null, AnnualReport? nowInEnglish = null)
     {
-        var (old, current) = (Said(before, catalogue), Said(now, catalogue));
-        var keys = old.Select(s => s.Key).Concat(current.Select(s => s.Key)).Distinct();
-        var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Text), current.ToDictionary(s => s.Key, s => s.Text));
-        return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, Nothing).Text != newByKey.GetValueOrDefault(k, Nothing).Text)
-            .Select(k => Told(k, oldByKey.GetValueOrDefault(k, Nothing), newByKey.GetValueOrDefault(k, Nothing), catalogue))];
+        var (old, current) = (ReportStatements.Of(before, beforeInEnglish, catalogue), ReportStatements.Of(now, nowInEnglish, catalogue));
+        var keys = old.Concat(current).Select(s => s.Key).Distinct();
+        var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Said), current.ToDictionary(s => s.Key, s => s.Said));
+        var names = Measures(beforeInEnglish).Concat(Measures(nowInEnglish)).DistinctBy(m => m.Id).ToDictionary(m => m.Id, m => m.Name,
+            StringComparer.Ordinal);
+        var measures = Measures(before).Concat(Measures(now)).DistinctBy(m => m.Name).ToDictionary(m => m.Name,
+            m => names.GetValueOrDefault(m.Id, m.Name), StringComparer.Ordinal);
+        return [.. keys.Select(k => (Key: k, Old: oldByKey.GetValueOrDefault(k, ReportStatement.Nothing),
+            Now: newByKey.GetValueOrDefault(k, ReportStatement.Nothing))).Where(s => s.Old.Text != s.Now.Text)
+            .Select(s => Told(s.Key, s.Old, s.Now, catalogue) with
+            {
+                MeasureEn = measures.GetValueOrDefault(s.Key.Measure, s.Key.Measure),
+            })];
     }
 
-    private static ReportDifference Told((string Kind, string Measure, string Key) key, SaidText old, SaidText now, Catalogue catalogue)
+    private static IEnumerable<ReportMeasure> Measures(AnnualReport? report) => report?.Groups.SelectMany(g => g.Measures) ?? [];
+
+    private static ReportDifference Told(StatementKey key, ReportStatement old, ReportStatement now, Catalogue catalogue)
     {
         var name = key.Kind switch
         {
@@ -117,8 +138,8 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var sentence = key.Kind switch
         {
             "figure" => ReportDifferenceMessages.Figure(name, old.Shown, now.Shown),
-            "initiative" => ReportDifferenceMessages.Initiative(name.Ja, old.Text, now.Text),
-            "target" => ReportDifferenceMessages.Target(old.Text, now.Text),
+            "initiative" => ReportDifferenceMessages.Initiative(name.Ja, old.Shown, now.Shown),
+            "target" => ReportDifferenceMessages.Target(old.Shown, now.Shown),
             _ => ReportDifferenceMessages.Text(name),
         };
         return new(key.Kind, key.Measure, key.Key, old.Text, now.Text, [], [])
@@ -130,52 +151,6 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
                 ? ProvenanceUrls.Value(f.Indicator, f.Month, f.Basis, f.Status).Page : null,
         };
     }
-
-    /// <summary>Something that a report says.</summary>
-    /// <param name="Text">As programs compare it.</param>
-    /// <param name="Figure">What it is, of a figure.</param>
-    /// <param name="Shown">As people read it.</param>
-    private readonly record struct SaidText(string Text, BilingualText Shown, ReportFigure? Figure = null)
-    {
-        public SaidText(string text)
-            : this(text, new(text, text))
-        {
-        }
-    }
-
-    private static readonly SaidText Nothing = new("");
-
-    // Everything that a report says, each thing by a key that stays the same when its value does not.
-    private static List<((string Kind, string Measure, string Key) Key, SaidText Text)> Said(AnnualReport report, Catalogue catalogue)
-    {
-        var said = new List<((string, string, string), SaidText)>
-        {
-            (("text", "", "purpose"), new(string.Join('\n', report.Purpose))), (("text", "", "period"), new(report.Period.ToString())),
-        };
-        foreach (var m in report.Groups.SelectMany(g => g.Measures))
-        {
-            said.Add((("target", m.Name, m.Id), new(string.Join('\n', m.Targets))));
-            said.AddRange(AnnualReport.LinesOf(m).SelectMany(l => l.Runs).Where(r => r.Figure is not null)
-                .Select(r => (("figure", m.Name, r.Figure!.Key), Value(r, catalogue))));
-            said.AddRange(m.Registers.SelectMany(r => r.Entries)
-                .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"),
-                    new SaidText($"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}"))));
-            said.Add((("text", m.Name, m.Id), new(string.Join('\n', m.Planned.Concat(m.Done).Concat(m.Next).Select(Prose)))));
-        }
-
-        said.Add((("text", "", "notes"), new(string.Join('\n', report.Notes))));
-        return [.. said.DistinctBy(s => s.Item1)];
-    }
-
-    private static SaidText Value(ReportRun run, Catalogue catalogue)
-    {
-        var figure = run.Figure!;
-        return new(figure.Month.Length > 0 ? $"{run.Text}（{figure.Month}）" : run.Text,
-            ReportDifferenceMessages.Value(run.Text, FigureNames.When(figure, catalogue)), figure);
-    }
-
-    // Figures are compared as figures.
-    private static string Prose(ReportLine line) => string.Concat(line.Runs.Where(r => r.Figure is null).Select(r => r.Text));
 
     private static List<BilingualText> Changes(ReportSources before, ReportSources now)
     {

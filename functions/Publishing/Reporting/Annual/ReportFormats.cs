@@ -19,6 +19,12 @@ public interface IReportFormat
 
     /// <summary>A report over several years.</summary>
     byte[] Write(RangeReport report);
+
+    /// <summary>A report that was made in English; null for a format that is in Japanese alone.</summary>
+    byte[]? WriteInEnglish(AnnualReport report) => null;
+
+    /// <summary>The same over several years.</summary>
+    byte[]? WriteInEnglish(RangeReport report) => null;
 }
 
 /// <summary>The report as JSON, for programs.</summary>
@@ -37,6 +43,9 @@ public sealed class JsonReport : IReportFormat
     public string ContentType => "application/json; charset=utf-8";
 
     public byte[] Write(AnnualReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
+
+    /// <summary>As it is kept beside a frozen report; programs are given the Japanese.</summary>
+    public byte[]? WriteInEnglish(AnnualReport report) => Write(report);
 
     public byte[] Write(RangeReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
 

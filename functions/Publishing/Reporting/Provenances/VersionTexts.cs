@@ -28,7 +28,7 @@ internal static class VersionTexts
         (version.NameJa ?? version.NameEn) is null ? null : VersionMessages.Name(now),
         version.EndsTarget ? VersionMessages.NoTarget : version.Target is { } target ? VersionMessages.Target(target) : null,
         version.Formula is null ? null : VersionMessages.Formula(FormulaText.Words(catalogue, now)),
-        version.Note is { } note ? VersionMessages.Note(note) : null,
+        version.Note is { } note ? VersionMessages.Note(new(note, version.NoteEn ?? note)) : null,
         version.RulesVersion is { } rules ? VersionMessages.Rules(rules) : null,
     ];
 

@@ -15,7 +15,7 @@ public sealed record FigurePlace(string Code, BilingualText Name, string Text, T
 /// <summary>The places of figures of some indicators, with what they print now.</summary>
 internal sealed class FigurePlaces(ReportData data)
 {
-    private readonly FigureFormatter formatter = new(data);
+    private readonly FigureFormatter formatter = new(data, english: false);
 
     private Catalogue Catalogue => data.Reference.Catalogue;
 

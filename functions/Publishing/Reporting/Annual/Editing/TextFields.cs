@@ -51,7 +51,7 @@ public sealed class TextFields
         var found = All.FirstOrDefault(f => f.Name == field);
         var measure = Outline.Measures.FirstOrDefault(m => m.Id == found?.Measure);
         return found is null ? new(field, field) : measure is null ? found.Label
-            : new($"{measure.Name} {found.Label.Ja}", $"“{measure.Name}” {found.Label.En}");
+            : new($"{measure.Name.Ja} {found.Label.Ja}", $"“{measure.Name.In(english: true)}” {found.Label.En}");
     }
 
     /// <summary>The fields of texts; of none all are empty.</summary>

@@ -17,11 +17,13 @@ public sealed record RangeYear(int FiscalYear, string Name, string State, string
 public sealed record RangeCell(string Name, IReadOnlyList<ReportValue> Values)
 {
     /// <summary>What is printed of them for an indicator.</summary>
-    public IEnumerable<ReportLine> Lines(string indicator)
+    /// <param name="indicator">An id of the catalogue.</param>
+    /// <param name="english">In which language the values are.</param>
+    public IEnumerable<ReportLine> Lines(string indicator, bool english = false)
     {
         if (Values.Count == 0)
         {
-            yield return new(ReportLineKind.Missing, [new(AnnualReportMessages.NothingYet)]);
+            yield return new(ReportLineKind.Missing, [new(AnnualReportMessages.NothingYet.In(english))]);
         }
 
         foreach (var v in Values)
@@ -31,10 +33,17 @@ public sealed record RangeCell(string Name, IReadOnlyList<ReportValue> Values)
                 [new(v.Text, new(key, indicator, v.Basis, v.Status, v.Month, v.HasValue), MarksPlan: v.Status == "planned")]);
             if (v.HasValue)
             {
-                yield return new(ReportLineKind.Detail, [new(RangeMessages.Detail(v.AsOf, v.TargetMet, v.OfYear, Name))]);
+                yield return new(ReportLineKind.Detail, [new(Detail(v, english))]);
             }
         }
     }
+
+    // What has to be known of a value: when it is of, whether the target is met, what the year added.
+    private string Detail(ReportValue v, bool english) => string.Join(ReportPageMessages.Between(english), new[]
+    {
+        v.AsOf, v.TargetMet is { } met ? AnnualReportMessages.Met(met).In(english) : "",
+        v.OfYear.Length > 0 ? RangeMessages.OfYear(new(Name, Name), new(v.OfYear, v.OfYear)).In(english) : "",
+    }.Where(s => s.Length > 0));
 }
 
 /// <summary>An indicator over the years.</summary>

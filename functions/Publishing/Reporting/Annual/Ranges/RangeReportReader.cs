@@ -28,8 +28,10 @@ public sealed class RangeReportReader(
     /// <summary>The report over some years; null while one of them is still being frozen.</summary>
     /// <param name="range">Years of <see cref="YearsAsync"/>.</param>
     /// <param name="state">The state of a year's report.</param>
+    /// <param name="english">In which language it is.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<RangeReport?> ReadAsync(YearRange range, Func<FiscalYear, Task<FrozenState>> state, CancellationToken cancel)
+    public async Task<RangeReport?> ReadAsync(YearRange range, Func<FiscalYear, Task<FrozenState>> state, bool english,
+        CancellationToken cancel)
     {
         var known = await reader.YearsAsync(cancel);
         var reports = new List<(FiscalYear, AnnualReport?)>();
@@ -47,23 +49,24 @@ public sealed class RangeReportReader(
                 return null;
             }
 
-            reports.Add((year, await OfAsync(year, frozen, cancel)));
+            reports.Add((year, await OfAsync(year, frozen, english, cancel)));
         }
 
-        return RangeReportBuilder.Build((await reference.ReadOutlineAsync(cancel)).Title, reports);
+        return RangeReportBuilder.Build((await reference.ReadOutlineAsync(cancel)).Title.In(english), reports, english);
     }
 
     // A report that was frozen without its indicators has them from what had been received by then.
-    private async Task<AnnualReport> OfAsync(FiscalYear year, FrozenReport? frozen, CancellationToken cancel)
+    private async Task<AnnualReport> OfAsync(FiscalYear year, FrozenReport? frozen, bool english, CancellationToken cancel)
     {
-        if (frozen?.Content() is not { } content)
+        if (frozen is null)
         {
-            return ReportBuilder.Build(await reader.ReadAsync(year, null, cancel));
+            return ReportBuilder.Build(await reader.ReadAsync(year, null, cancel), english: english);
         }
 
+        var content = english ? await reader.InEnglishAsync(frozen, cancel) : frozen.Content();
         return content.Indicators.Count > 0 || content.Groups.Count == 0 ? content : content with
         {
-            Indicators = ReportBuilder.Build(await reader.ReadAsync(year, frozen.ReceivedBy, cancel)).Indicators,
+            Indicators = ReportBuilder.Build(await reader.ReadAsync(year, frozen.ReceivedBy, cancel), english: english).Indicators,
         };
     }
 }

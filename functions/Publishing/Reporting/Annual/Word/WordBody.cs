@@ -11,11 +11,11 @@ internal sealed class WordBody(AnnualReport report, WordLines lines)
     {
         var body = new Body(
             WordLines.Words(WordStyles.Title, report.Title), WordLines.Words(WordStyles.Subtitle, report.Subtitle),
-            WordLines.Words("Normal", report.Issued ?? "（発行の年月と課の本文はまだ登録されていません）"), WordLines.Words("Normal", report.State));
-        body.Append(WordLines.Words(WordStyles.Heading1, "１．目的"));
+            WordLines.Words("Normal", report.Issued ?? AnnualReportMessages.IssuedMissing.Ja), WordLines.Words("Normal", report.State));
+        body.Append(WordLines.Words(WordStyles.Heading1, ReportPageMessages.Purpose.Ja));
         body.Append(report.Purpose.Select(l => lines.Line(l, "Normal")));
-        body.Append(WordLines.Words(WordStyles.Heading1, "２．対象期間"), lines.Line(report.Period, "Normal"),
-            WordLines.Words(WordStyles.Heading1, "３．対象事業"));
+        body.Append(WordLines.Words(WordStyles.Heading1, ReportPageMessages.Period.Ja), lines.Line(report.Period, "Normal"),
+            WordLines.Words(WordStyles.Heading1, ReportPageMessages.Measures.Ja));
         body.Append(report.Groups.SelectMany((g, i) => g.Measures.Select(m => WordLines.Words(WordStyles.Item, "■" + m.Name))
             .Prepend(WordLines.Words(WordStyles.InnerHeading, $"（{i + 1}）{g.Name}"))));
         foreach (var (group, i) in report.Groups.Select((g, i) => (g, i)))
@@ -32,7 +32,7 @@ internal sealed class WordBody(AnnualReport report, WordLines lines)
     {
         yield return WordLines.Words(WordStyles.Heading2, "■" + m.Name);
         var box = WordLines.Table(
-            [1, 1], ["【目標】", $"【{report.YearEnd}】"],
+            [1, 1], [ReportPageMessages.Target.Ja, ReportPageMessages.YearEnd(new(report.FiscalYear)).Ja],
             [[lines.Cell(m.Targets), lines.Cell(m.Results)]]);
         foreach (var properties in box.Descendants<ParagraphProperties>().Where(p => p.KeepNext is null))
         {
@@ -40,10 +40,10 @@ internal sealed class WordBody(AnnualReport report, WordLines lines)
         }
 
         yield return box;
-        yield return m == report.Groups[0].Measures[0] ? WordLines.Words(WordStyles.Detail, AnnualReportMessages.UnderlinedIsCounted)
+        yield return m == report.Groups[0].Measures[0] ? WordLines.Words(WordStyles.Detail, AnnualReportMessages.UnderlinedIsCounted.Ja)
             : WordLines.Gap(keepsWithNext: true);
         yield return WordLines.Table(
-            [23, 54, 23], ["取組み予定", "取組み実績", "今後の対応"],
+            [23, 54, 23], [ReportPageMessages.Planned.Ja, ReportPageMessages.Done.Ja, ReportPageMessages.Next.Ja],
             [[lines.Cell(m.Planned), lines.Cell(m.Done), lines.Cell(m.Next)]]);
         yield return WordLines.Gap();
         foreach (var element in m.Registers.SelectMany(lines.Register))

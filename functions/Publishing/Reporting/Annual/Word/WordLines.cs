@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
@@ -12,13 +13,13 @@ internal sealed class WordLines(WordNotes notes)
     // The width of a letter of a cell and of the cell's margins, and how many lines of a cell are most of a page.
     private const int LetterWidth = 200, CellMargins = 200, HighRow = 36;
 
-    private static readonly Dictionary<string, (string Name, int Share)> Columns = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> Shares = new(StringComparer.Ordinal)
     {
-        ["name"] = ("名称", 4),
-        ["partners"] = ("連携先", 4),
-        ["department"] = ("所管課", 2),
-        ["since"] = ("年月", 2),
-        ["remark"] = ("内容", 5),
+        ["name"] = 4,
+        ["partners"] = 4,
+        ["department"] = 2,
+        ["since"] = 2,
+        ["remark"] = 5,
     };
 
     /// <summary>The page, with the number at its foot.</summary>
@@ -41,7 +42,7 @@ internal sealed class WordLines(WordNotes notes)
     [
         new Paragraph(Runs(register.Title).Prepend(Style(WordStyles.Heading3))),
         Table(
-            [.. register.Columns.Select(c => Columns[c].Share)], [.. register.Columns.Select(c => Columns[c].Name)],
+            [.. register.Columns.Select(c => Shares[c])], [.. register.Columns.Select(c => ReportPageMessages.Column(c).Ja)],
             [.. register.Entries.Select(e => register.Columns.Select(c => (IReadOnlyList<Paragraph>)[Value(c, e)]).ToList())]),
         Gap(),
     ];
@@ -119,7 +120,7 @@ internal sealed class WordLines(WordNotes notes)
         IEnumerable<ReportRun> runs = line.Kind == ReportLineKind.Detail ? [new("（"), .. line.Runs, new("）")] : line.Runs;
         foreach (var run in runs)
         {
-            var text = new Run(WordText.Of(run.MarksPlan ? "予定 " + run.Text : run.Text));
+            var text = new Run(WordText.Of(run.MarksPlan ? ReportPageMessages.MarkPlanned.Ja + run.Text : run.Text));
             if (run.Figure is { HasValue: true, Status: "planned" } || run.IsCounted)
             {
                 text.PrependChild(new RunProperties());
@@ -133,7 +134,8 @@ internal sealed class WordLines(WordNotes notes)
                 // Two marks would read as one number.
                 if (i > 0)
                 {
-                    yield return new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), WordText.Of("、"));
+                    yield return new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }),
+                        WordText.Of(ReportPageMessages.Between(english: false)));
                 }
 
                 foreach (var reference in notes.Reference(number))

@@ -15,9 +15,9 @@ internal sealed class WordRangeBody(RangeReport report, WordLines lines)
     public Body Of(string footer)
     {
         var body = new Body(WordLines.Words(WordStyles.Title, report.Title), WordLines.Words(WordStyles.Subtitle, report.Subtitle));
-        body.Append(WordLines.Words("Normal", RangeMessages.About));
+        body.Append(WordLines.Words("Normal", RangeMessages.About.Ja));
         body.Append(report.Years.Select(y => WordLines.Words(WordStyles.Item, $"{y.Name}: {y.State}")));
-        body.Append(WordLines.Words(WordStyles.Heading1, RangeMessages.Indicators));
+        body.Append(WordLines.Words(WordStyles.Heading1, RangeMessages.Indicators.Ja));
         body.Append(report.Indicators.SelectMany(Indicators));
         foreach (var group in report.Groups)
         {
@@ -32,11 +32,11 @@ internal sealed class WordRangeBody(RangeReport report, WordLines lines)
     private IEnumerable<OpenXmlElement> Indicators(RangeIndicatorGroup group) =>
     [
         WordLines.Words(WordStyles.Heading2, group.Name),
-        WordLines.Table([Wide, Side, .. Years.Select(_ => Wide)], ["指標", RangeMessages.Target, .. Years],
+        WordLines.Table([Wide, Side, .. Years.Select(_ => Wide)], [RangeMessages.Indicator.Ja, RangeMessages.Target.Ja, .. Years],
             [.. group.Indicators.Select(i => (IReadOnlyList<IReadOnlyList<Paragraph>>)
             [
                 [WordLines.Words(WordStyles.Cell, i.Name)],
-                [WordLines.Words(WordStyles.Cell, i.Target.Length > 0 ? i.Target : RangeMessages.NoTarget)],
+                [WordLines.Words(WordStyles.Cell, i.Target.Length > 0 ? i.Target : ReportPageMessages.Nothing(english: false))],
                 .. i.Cells.Select(c => lines.Cell(c.Lines(i.Indicator))),
             ])]),
         WordLines.Gap(),
@@ -46,14 +46,14 @@ internal sealed class WordRangeBody(RangeReport report, WordLines lines)
     [
         WordLines.Words(WordStyles.Heading2, "■" + m.Name),
         WordLines.Table([Side, .. Years.Select(_ => 2 * Wide)], ["", .. Years],
-            [Row(m, RangeMessages.Target, c => c.Targets), Row(m, RangeMessages.Result, c => c.Results),
-                Row(m, RangeMessages.Done, c => c.Done)]),
+            [Row(m, RangeMessages.Target.Ja, c => c.Targets), Row(m, RangeMessages.Result.Ja, c => c.Results),
+                Row(m, RangeMessages.Done.Ja, c => c.Done)]),
         WordLines.Gap(),
         .. m.Registers.SelectMany(lines.Register),
     ];
 
     private static IReadOnlyList<Paragraph> Filled(IReadOnlyList<Paragraph> cell) =>
-        cell.Count > 0 ? cell : [WordLines.Words(WordStyles.Cell, RangeMessages.NoTarget)];
+        cell.Count > 0 ? cell : [WordLines.Words(WordStyles.Cell, ReportPageMessages.Nothing(english: false))];
 
     private IReadOnlyList<IReadOnlyList<Paragraph>> Row(RangeMeasure m, string name, Func<RangeColumn, IReadOnlyList<ReportLine>> of) =>
         [[WordLines.Words(WordStyles.Cell, name)], .. m.Columns.Select(c => Filled(lines.Cell(of(c))))];
