@@ -10,7 +10,8 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// Everything that has an aim, in one run of some minutes, as one table. What takes hours has commands of its own; first paint needs Chromium.
+/// Everything that has an aim, in one run of some minutes, as one table. What takes hours has commands of its own; first paint needs
+/// Chromium.
 /// </summary>
 internal static class AllBenchmark
 {
