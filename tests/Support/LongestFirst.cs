@@ -14,10 +14,12 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        SampleApp.Collection, SampleRun.Collection, "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests",
-        "RestoreDrillTests", "InterruptedRenewalTests",
+        SampleApp.Collection, SampleRun.Collection,
+        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "SilentStorageTests", "RestoreDrillTests",
+        "InterruptedRenewalTests", "SubmissionAdviceTests", "InterruptedPullTests", "ReferenceAdviceTests", "EveryMeasureTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
-        "SlowClientsTests", "PublishedFilesTests", "QueueTests", "InterruptedPullTests",
+        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "BackupTests",
+        "PublishedFilesTests", "QueueTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
