@@ -1,3 +1,4 @@
+using SmartToyonaka.Tests.Operations.Maintenance;
 using SmartToyonaka.Tests.Publishing.Reporting;
 using SmartToyonaka.Tests.Sample;
 using Xunit.Abstractions;
@@ -14,11 +15,11 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        SampleApp.Collection, SampleRun.Collection,
-        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "SilentStorageTests", "RestoreDrillTests",
-        "InterruptedRenewalTests", "SubmissionAdviceTests", "InterruptedPullTests", "ReferenceAdviceTests", "EveryMeasureTests",
+        SampleApp.Collection, SampleRun.Collection, MaintenanceFixture.Collection,
+        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "SilentStorageTests", "InterruptedRenewalTests",
+        "SubmissionAdviceTests", "InterruptedPullTests", "ReferenceAdviceTests", "EveryMeasureTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
-        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "BackupTests",
+        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests",
         "PublishedFilesTests", "QueueTests",
     ];
 
