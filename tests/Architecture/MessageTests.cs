@@ -16,7 +16,6 @@ public sealed partial class MessageTests
     [
         ("functions/Domain/Indicators/FormulaText.cs", "explains formulas of the catalogue, both languages side by side"),
         ("functions/Intake/Drops/DropUnit.cs", "reads sentences about units"),
-        ("functions/Publishing/Packages/PackageIndex.cs", "the first page of a package"),
         ("functions/Publishing/Pages/", "layout of pages, both languages side by side"),
     ];
 

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Reports;
 using SmartToyonaka.Publishing.Reporting.Overviews;
@@ -7,40 +10,54 @@ using SmartToyonaka.Publishing.Reporting.Overviews;
 namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>The page with which whoever unpacked a package begins; it works from the folder, without a server.</summary>
-internal static class PackageIndex
+/// <param name="manifest">What is in the package, but for this page.</param>
+/// <param name="english">In which language it is.</param>
+internal sealed class PackageIndex(PackageManifest manifest, bool english)
 {
-    public const string FileName = "index.html";
+    private const string Name = "index", Tables = "tables/", Reports = "reports/";
 
-    private const string Tables = "tables/", Reports = "reports/";
+    /// <summary>What the page is called: <c>index.html</c>, in English <c>index.en.html</c>.</summary>
+    public static string FileName(bool english) => ReportPage.OfflineName(Name, english);
 
-    public static byte[] Write(PackageManifest manifest) => Encoding.UTF8.GetBytes(ReportPage.Page("公表する表と年次報告書", Markup.Of($"""
+    private BilingualText CreatedAt => new(PageText.Time(manifest.CreatedAt), PageText.IsoTime(manifest.CreatedAt));
+
+    public byte[] Write() => Encoding.UTF8.GetBytes(ReportPage.Page(In(PackageIndexMessages.Title), Markup.Of($"""
+        <nav class="tools" aria-label="{In(PackageIndexMessages.Title)}">{ReportPage.OfflineInOtherLanguage(Name, english)}</nav>
         <main>
-        <h1>公表する表と年次報告書</h1>
-        <p class="state">{PageText.Time(manifest.CreatedAt)} に取り出したものです。{(manifest.Waiting > 0 ? $"そのとき、まだ計算されていないものが {manifest.Waiting} 件ありました。" : "")}<br>{manifest.Program}</p>
-        <section><h2>年次報告書</h2>
-        <table><thead><tr><th scope="col">年度</th><th scope="col">ファイル</th></tr></thead><tbody>{manifest.Files.Where(IsReport).GroupBy(YearOf).Select(Year)}</tbody></table></section>
-        <section><h2>表</h2><p>CSVはダブルクリックでExcelに開きます(UTF-8、BOM付き)。値のない行の値は空欄です。</p>
-        <table><thead><tr><th scope="col">表</th><th scope="col">ファイル</th><th scope="col">行</th></tr></thead><tbody>{manifest.Files.Where(f => f.Rows is not null).Select(Table)}</tbody></table></section>
-        <section><h2>確かめ方</h2><p>manifest.json に、この中のすべてのファイルの SHA-256 があります。その署名が manifest.json.sig です。署名した鍵の指紋(SHA-256)は次のとおりです。</p><p>{manifest.Key}</p></section>
+        <h1>{In(PackageIndexMessages.Title)}</h1>
+        <p class="state">{In(PackageIndexMessages.Exported(CreatedAt))}{(manifest.Waiting > 0 ? In(PackageIndexMessages.Waiting(manifest.Waiting)) : "")}<br>{manifest.Program}</p>
+        <section><h2>{In(PackageIndexMessages.Reports)}</h2>
+        <table><thead><tr>{Head(PackageIndexMessages.YearHeading)}{Head(PackageIndexMessages.FileHeading)}</tr></thead><tbody>{manifest.Files.Where(IsReport).GroupBy(YearOf).Select(Year)}</tbody></table></section>
+        <section><h2>{In(PackageIndexMessages.Tables)}</h2><p>{In(PackageIndexMessages.AboutTables)}</p>
+        <table><thead><tr>{Head(PackageIndexMessages.TableHeading)}{Head(PackageIndexMessages.FileHeading)}{Head(PackageIndexMessages.RowsHeading)}</tr></thead><tbody>{manifest.Files.Where(f => f.Rows is not null).Select(Table)}</tbody></table></section>
+        <section><h2>{In(PackageIndexMessages.Checking)}</h2><p>{In(PackageIndexMessages.AboutChecking)}</p><p>{manifest.Key}</p></section>
         </main>
-        """), isOffline: true).Html);
+        """), isOffline: true, english).Html);
 
     private static bool IsReport(PackageFile file) => file.Name.StartsWith(Reports, StringComparison.Ordinal);
 
-    private static string YearOf(PackageFile file) => Path.GetFileNameWithoutExtension(file.Name);
+    private static FiscalYear YearOf(PackageFile file) =>
+        new(int.Parse(file.Name[Reports.Length..file.Name.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
 
-    private static Markup Year(IGrouping<string, PackageFile> year) => Markup.Of($"""
-        <tr><th scope="row">{JapaneseEra.Text(new FiscalYear(int.Parse(year.Key, System.Globalization.CultureInfo.InvariantCulture)))}（{year.Key}年度）</th><td>{year.Select(f => Markup.Of($"""<a href="{f.Name}">{FormatOf(f)}</a> """))}</td></tr>
+    private Markup Year(IGrouping<FiscalYear, PackageFile> year) => Markup.Of($"""
+        <tr><th scope="row">{In(PackageIndexMessages.Year(year.Key))}</th><td>{year.Select(f => Markup.Of($"""<a href="{f.Name}">{In(FormatOf(f, year.Key))}</a> """))}</td></tr>
         """);
 
-    private static string FormatOf(PackageFile file) => Path.GetExtension(file.Name) switch
+    private BilingualText FormatOf(PackageFile file, FiscalYear year) => file.Name[Reports.Length..] switch
     {
-        ".html" => "ページ",
-        ".docx" => "Word",
-        _ => "JSON",
+        var name when name == ReportPage.OfflineName(year.ToString(), english) => PackageIndexMessages.AsPage,
+        var name when name == ReportPage.OfflineName(year.ToString(), !english) => PackageIndexMessages.AsPageInOtherLanguage,
+        var name when name.EndsWith(".docx", StringComparison.Ordinal) => PackageIndexMessages.AsWord,
+        _ => PackageIndexMessages.AsJson,
     };
 
-    private static Markup Table(PackageFile file) => Markup.Of($"""
-        <tr><th scope="row">{PublishedTableInfo.Of(Path.GetFileNameWithoutExtension(file.Name)).NameJa}</th><td><a href="{file.Name}">{file.Name[Tables.Length..]}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
+    private Markup Table(PackageFile file) => Markup.Of($"""
+        <tr><th scope="row">{NameOf(PublishedTableInfo.Of(Path.GetFileNameWithoutExtension(file.Name)))}</th><td><a href="{file.Name}">{file.Name[Tables.Length..]}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
         """);
+
+    private string NameOf(PublishedTableInfo table) => english ? table.NameEn : table.NameJa;
+
+    private Markup Head(BilingualText text) => Markup.Of($"""<th scope="col">{In(text)}</th>""");
+
+    private string In(BilingualText text) => text.In(english);
 }

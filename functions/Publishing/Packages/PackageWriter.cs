@@ -17,6 +17,9 @@ namespace SmartToyonaka.Publishing.Packages;
 public sealed class PackageWriter(TableExport tables, FrozenReports frozen, ReportDataReader reports, RecomputeBacklog backlog,
     IEnumerable<IReportFormat> formats, TimeProvider clock)
 {
+    // Of each page first the Japanese one.
+    private static readonly bool[] Languages = [false, true];
+
     private readonly IReadOnlyList<IReportFormat> formats = [.. formats];
 
     /// <summary>Writes a package.</summary>
@@ -70,24 +73,22 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
 
         foreach (var year in await reports.YearsAsync(cancel))
         {
-            foreach (var (format, content) in await ReportAsync(year, cancel))
+            foreach (var (name, content) in await ReportAsync(year, cancel))
             {
-                await AddAsync($"reports/{year}.{format}", async to =>
-                {
-                    await to.WriteAsync(content, cancel);
-                    return null;
-                });
+                await AddBytesAsync($"reports/{name}", content);
             }
         }
 
         var manifest = new PackageManifest(PackageManifest.CurrentKind, PackageManifest.CurrentFormat, createdAt, Program,
             key.Fingerprint, waiting, files);
-        var index = PackageIndex.Write(manifest);
-        await AddAsync(PackageIndex.FileName, async to =>
+        // Neither start page is listed in the other.
+        (string Name, byte[] Content)[] indexes =
+            [.. Languages.Select(english => (PackageIndex.FileName(english), new PackageIndex(manifest, english).Write()))];
+        foreach (var (name, content) in indexes)
         {
-            await to.WriteAsync(index, cancel);
-            return null;
-        });
+            await AddBytesAsync(name, content);
+        }
+
         if (files.Count > PackageLimits.MaxFiles || files.Sum(f => f.Bytes) > PackageLimits.MaxContent)
         {
             throw TooLarge();
@@ -97,6 +98,12 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
         await WriteEntryAsync(zip, PackageManifest.FileName, new MemoryStream(json), cancel);
         await WriteEntryAsync(zip, PackageManifest.SignatureName, new MemoryStream(key.Sign(json)), cancel);
         return manifest;
+
+        Task AddBytesAsync(string name, byte[] content) => AddAsync(name, async to =>
+        {
+            await to.WriteAsync(content, cancel);
+            return null;
+        });
 
         async Task AddAsync(string name, Func<Stream, Task<long?>> write)
         {
@@ -112,9 +119,9 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
     }
 
     /// <summary>
-    /// A closed year's report as it was frozen, an open year's as it stands; its page without links to the running program.
+    /// A closed year's report as it was frozen, an open year's as it stands; its pages without links to the running program.
     /// </summary>
-    private async Task<IEnumerable<(string Format, byte[] Content)>> ReportAsync(FiscalYear year, CancellationToken cancel)
+    private async Task<IEnumerable<(string Name, byte[] Content)>> ReportAsync(FiscalYear year, CancellationToken cancel)
     {
         var state = await frozen.CurrentAsync(year, cancel);
         if (state.IsOnItsWay)
@@ -124,9 +131,15 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
                     + $"final. Try again in some minutes.");
         }
 
-        var report = state.Frozen?.Content() ?? ReportBuilder.Build(await reports.ReadAsync(year, null, cancel));
-        return formats.Select(f => (f.Name, f is ReportPage ? ReportPage.WriteOffline(report) : state.Frozen?.Formats[f.Name]
-            ?? f.Write(report)));
+        var (report, inEnglish) = state.Frozen is { } closed
+            ? (closed.Content(), await reports.InEnglishAsync(closed, cancel))
+            : Build(await reports.ReadAsync(year, null, cancel));
+        var pages = Languages.Select(english =>
+            (ReportPage.OfflineName(year.ToString(), english), ReportPage.WriteOffline(english ? inEnglish : report, english)));
+        return pages.Concat(formats.Where(f => f is not ReportPage)
+            .Select(f => ($"{year}.{f.Name}", state.Frozen?.Formats[f.Name] ?? f.Write(report))));
+
+        static (AnnualReport, AnnualReport) Build(ReportData data) => (ReportBuilder.Build(data), ReportBuilder.Build(data, english: true));
     }
 
     private static async Task WriteEntryAsync(ZipArchive zip, string name, Stream content, CancellationToken cancel)

@@ -61,13 +61,16 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
                     await File.ReadAllBytesAsync(In("first", "reports", $"{year}.{format}")));
             }
 
-            Assert.Equal(Text(await sample.Client.GetStringAsync($"api/reports/{year}?format=html")),
-                Text(await File.ReadAllTextAsync(In("first", "reports", $"{year}.html"))));
+            foreach (var (page, language) in new[] { ($"{year}.html", "ja"), ($"{year}.en.html", "en") })
+            {
+                Assert.Equal(Text(await sample.Client.GetStringAsync($"api/reports/{year}?format=html&lang={language}")),
+                    Text(await File.ReadAllTextAsync(In("first", "reports", page))));
+            }
         }
 
         var manifest = PackageManifest.Read(await File.ReadAllBytesAsync(In("first", PackageManifest.FileName)))!;
         Assert.Equal([.. TableNames.Published.Select(t => $"tables/{t}.csv"), .. Years.SelectMany(y =>
-            new[] { $"reports/{y}.html", $"reports/{y}.docx", $"reports/{y}.json" }), "index.html"], manifest.Files.Select(f => f.Name));
+            new[] { $"reports/{y}.html", $"reports/{y}.en.html", $"reports/{y}.docx", $"reports/{y}.json" }), "index.html", "index.en.html"], manifest.Files.Select(f => f.Name));
         foreach (var table in TableNames.Published)
         {
             Assert.Equal((await new TableClient(sample.Storage, table).QueryAsync<TableEntity>().ToListAsync()).Count,
@@ -101,15 +104,18 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
         Assert.Equal(frozen, PackageFixture.Read(zip.GetEntry("reports/2021.json")!));
         Assert.Equal(await app.Client.GetByteArrayAsync("api/reports/2021?format=docx"),
             PackageFixture.Read(zip.GetEntry("reports/2021.docx")!));
-        Assert.Contains("確定（", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(zip.GetEntry("reports/2021.html")!)),
-            StringComparison.Ordinal);
+        Assert.Equal("確定（ Final: ", $"{Words("2021.html", "確定（")} {Words("2021.en.html", "Final: ")}");
+
+        string? Words(string page, string words) =>
+            System.Text.Encoding.UTF8.GetString(PackageFixture.Read(zip.GetEntry($"reports/{page}")!)).Contains(words, StringComparison.Ordinal)
+                ? words : null;
     }
 
     // Every address in a page is a place in it or a file beside it; nothing is loaded, nothing runs; Word's file names no other.
     private static async Task NothingLeadsOutAsync(string unpacked)
     {
         var pages = Directory.GetFiles(unpacked, "*.html", SearchOption.AllDirectories);
-        Assert.Equal(1 + Years.Length, pages.Length);
+        Assert.Equal(2 * (1 + Years.Length), pages.Length);
         foreach (var page in pages)
         {
             var html = await File.ReadAllTextAsync(page);
@@ -126,12 +132,24 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
             }
 
             Assert.DoesNotMatch(@"(?i)url\(|@import|//|<(script|img|iframe|object|embed|base|form|link|meta http)\b|\bon[a-z]+=", html);
+            var english = page.EndsWith(".en.html", StringComparison.Ordinal);
+            Assert.Contains(english ? "<html lang=\"en\">" : "<html lang=\"ja\">", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch(english ? "[\u3041-\u30ff\u4e00-\u9fff]" : @"\A\z",
+                InJapanese().Replace(html[html.IndexOf("</style>", StringComparison.Ordinal)..], ""));
+
+            // Each leads to itself in the other language, and back.
+            var other = english ? page.Replace(".en.html", ".html", StringComparison.Ordinal) : page[..^".html".Length] + ".en.html";
+            Assert.Contains($"href=\"{Path.GetFileName(other)}\" hreflang", html, StringComparison.Ordinal);
         }
 
         Assert.Contains("<span class=\"planned\" ", await File.ReadAllTextAsync(Path.Combine(unpacked, "reports", "2021.html")),
             StringComparison.Ordinal);
-        Assert.Equal(TableNames.Published.Count + 3 * Years.Length,
-            Address().Count(await File.ReadAllTextAsync(Path.Combine(unpacked, "index.html"))));
+        foreach (var index in new[] { "index.html", "index.en.html" })
+        {
+            Assert.Equal(TableNames.Published.Count + 4 * Years.Length + 1,
+                Address().Count(await File.ReadAllTextAsync(Path.Combine(unpacked, index))));
+        }
+
         foreach (var file in Directory.GetFiles(unpacked, "*.docx", SearchOption.AllDirectories))
         {
             using var zip = ZipFile.OpenRead(file);
@@ -196,6 +214,9 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
 
     [GeneratedRegex("<p class=\"files noprint\">.*?</p>")]
     private static partial Regex Files();
+
+    [GeneratedRegex("<(\\w+)[^>]* lang=\"ja\"[^>]*>[^<]*</\\1>")]
+    private static partial Regex InJapanese();
 
     [GeneratedRegex("\\s*\\n\\s*")]
     private static partial Regex Blank();

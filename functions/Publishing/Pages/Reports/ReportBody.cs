@@ -76,7 +76,7 @@ internal sealed class ReportBody(string? here, bool english = false)
             null => Markup.Of($"{Said(run.Text)}{note}"),
             { HasValue: false } f => Markup.Of($"""<span class="missing" data-figure="{f.Key}">{Said(run.Text)}</span>{note}"""),
             { Indicator: "" } f => Markup.Of($"""<span data-figure="{f.Key}">{Said(run.Text)}</span>{note}"""),
-            { } f when here is null => Markup.Of($"""<span{kind} data-figure="{f.Key}">{mark}{run.Text}</span>{note}"""),
+            { } f when here is null => Markup.Of($"""<span{kind} data-figure="{f.Key}">{mark}{Said(run.Text)}</span>{note}"""),
             { } f => Markup.Of($"""<a{kind} href="/indicators/{f.Indicator}/{f.Month}?basis={f.Basis}&amp;status={f.Status}{(english ? Markup.Of($"&amp;lang=en") : Markup.None)}" data-figure="{f.Key}">{mark}{Said(run.Text)}</a>{note}"""),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Publishing.Messages;
@@ -31,10 +32,25 @@ public sealed class ReportPage : IReportFormat
     public byte[]? WriteInEnglish(RangeReport report) => Encoding.UTF8.GetBytes(RangePage.Of(report, english: true).Html);
 
     /// <summary>
-    /// The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, and
-    /// to <c>../index.html</c>.
+    /// The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, to
+    /// itself in the other language, and to the start page of its language in the folder above.
     /// </summary>
-    public static byte[] WriteOffline(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: true).Html);
+    /// <param name="report">A report that was made in that language.</param>
+    /// <param name="english">In which language it is.</param>
+    public static byte[] WriteOffline(AnnualReport report, bool english) =>
+        Encoding.UTF8.GetBytes(Of(report, isOffline: true, english).Html);
+
+    /// <summary>What a page in a folder is called: <c>2021.html</c>, in English <c>2021.en.html</c>.</summary>
+    /// <param name="name">Its name without an extension.</param>
+    /// <param name="english">In which language it is.</param>
+    public static string OfflineName(string name, bool english) => english ? $"{name}.en.html" : $"{name}.html";
+
+    /// <summary>A page in a folder, in the other language.</summary>
+    /// <param name="name">Its name without an extension.</param>
+    /// <param name="english">In which language the page is that leads there.</param>
+    public static Markup OfflineInOtherLanguage(string name, bool english) => english
+        ? Markup.Of($"""<a href="{OfflineName(name, english: false)}" hreflang="ja" lang="ja">日本語</a>""")
+        : Markup.Of($"""<a href="{OfflineName(name, english: true)}" hreflang="en" lang="en">English</a>""");
 
     /// <summary>What a page of this style may load: its style, named by its hash, and the site's icon.</summary>
     /// <param name="html">The page.</param>
@@ -76,7 +92,7 @@ public sealed class ReportPage : IReportFormat
         var body = new ReportBody(isOffline ? null : Address(report, "html", english), english);
         var first = report.Groups.SelectMany(g => g.Measures).FirstOrDefault();
         return Page($"{report.Title} {report.Subtitle}", Markup.Of($"""
-            <nav class="tools" aria-label="{ReportPageMessages.ThisReport.In(english)}">{(isOffline ? OfflineTools(report) : Tools(report, english))}</nav>
+            <nav class="tools" aria-label="{ReportPageMessages.ThisReport.In(english)}">{(isOffline ? OfflineTools(report, english) : Tools(report, english))}</nav>
             <main>
             <header>
             <h1>{body.Said(report.Title)}</h1>
@@ -118,7 +134,7 @@ public sealed class ReportPage : IReportFormat
             ? Markup.Of($""" <a href="/api/reports/{years}{Language(english)}">{RangeMessages.Link.In(english)}</a>""") : Markup.None)} <a href="/indicators{Language(english)}">{ReportPageMessages.Indicators.In(english)}</a> {InOtherLanguage(Address(report, "html"), english)}
         """);
 
-    private static Markup OfflineTools(AnnualReport report) => Markup.Of($"""
-        <a href="{report.FiscalYear}.docx">{ReportPageMessages.InWord.Ja}</a> <a href="{report.FiscalYear}.json">JSON</a> <a href="../index.html">表と報告書の一覧</a>
+    private static Markup OfflineTools(AnnualReport report, bool english) => Markup.Of($"""
+        <a href="{report.FiscalYear}.docx">{ReportPageMessages.InWord.In(english)}</a> <a href="{report.FiscalYear}.json">{ReportPageMessages.AsJson(english)}</a> <a href="../{OfflineName("index", english)}">{PackageIndexMessages.Title.In(english)}</a> {OfflineInOtherLanguage(report.FiscalYear.ToString(CultureInfo.InvariantCulture), english)}
         """);
 }
