@@ -184,6 +184,7 @@ public class CatalogueTests
         Assert.NotNull(Parse(Changed("dimensions/0/terms/0/words/0", "\"災害\"")));
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Scaled)]
     public void Any_change_is_refused_with_words_or_can_be_computed_and_printed()
     {
         var paths = Paths(JsonNode.Parse(BuiltIn)!).ToArray();
@@ -209,7 +210,7 @@ public class CatalogueTests
                     Assert.NotEmpty(IndicatorText.Format(indicator, value.Value ?? 0));
                 }
             }
-        }, iter: 2_000);
+        }, iter: TestCategory.Times(2_000));
     }
 
     private static readonly YearFigures Figures = new(

@@ -107,6 +107,7 @@ public sealed class SuppressedGroupsTests
     /// them is the only one, unless there is nothing left to hide behind.
     /// </summary>
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Scaled)]
     public void Whoever_knows_the_rule_the_total_and_what_is_published_cannot_tell_any_withheld_group() =>
         Gen.Int[1, 14].Array[1, 5].Sample(people =>
         {
@@ -126,7 +127,7 @@ public sealed class SuppressedGroupsTests
             Assert.Contains(possible, sizes => sizes.SequenceEqual(hidden.Select(i => people[i])));
             Assert.All(hidden.Index(), h => Assert.True(possible.Select(sizes => sizes[h.Index]).Distinct().Count() > 1,
                 $"{people[h.Item]} of {string.Join(' ', people)}"));
-        }, iter: 2_000);
+        }, iter: TestCategory.Times(2_000));
 
     [Fact]
     public void The_order_of_the_figures_does_not_matter() =>
