@@ -139,6 +139,18 @@ public sealed class SuppressedGroupsTests
                 Print(holding, SuppressedGroups.Of(holding.Reverse(), Catalogue), withMonth: false));
         }, iter: 500);
 
+    // Of fewer than ten. 9 and 12: either may be the 12. 8 and 8: 7 to 9 each; 9 and 8 are 8 or 9 each. 5 and 5 can be no ten.
+    [Theory]
+    [InlineData(false, 12L)]
+    [InlineData(true, 9L, 12L)]
+    [InlineData(true, 10L, 9L)]
+    [InlineData(true, 8L, 8L)]
+    [InlineData(false, 9L, 8L)]
+    [InlineData(true, 5L, 6L)]
+    [InlineData(false, 5L, 5L)]
+    public void Groups_are_open_where_their_sum_leaves_three_sizes_to_each(bool open, params long[] people) =>
+        Assert.Equal(open, SuppressedGroups.AreAmbiguous(people, 10));
+
     private static HashSet<int> Withheld(int[] people, int smallGroup)
     {
         var holding = people.Select((p, i) => People(Code(i), p)).ToArray();
