@@ -106,6 +106,7 @@ public class BureauTests
             v = Get(Overtime(across, now, then), bureau, "2021-04", Hours);
             Assert.Equal((1m, null, null, "split_since"), (v.Now.Value, v.Then.Value, v.Change, v.Then.Reason.Code));
             Assert.Contains("甲課", v.Then.Reason.Text, StringComparison.Ordinal);
+            Assert.Contains("平成31年4月", v.Then.Reason.Text, StringComparison.Ordinal);
         }
     }
 
@@ -121,6 +122,7 @@ public class BureauTests
         Assert.Equal((0m, "0102 新課は新設"), (Get(bureaux, "01", "2021-04", Hours).Change, Get(bureaux, "01", "2021-04", Hours).Predecessors));
         Assert.Equal((null, "no_predecessor"),
             (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Then.Reason.Code));
+        Assert.Contains("平成31年4月", Get(bureaux, "02", "2021-04", Hours).Then.Reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,6 +201,70 @@ public class BureauTests
 
         Assert.Equal(["small_group", "", "small_group"],
             new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
+    }
+
+    // 600 and 1200 minutes of ten people each; in 2019 600 and 300.
+    [Fact]
+    public void Months_add_up_on_both_sides()
+    {
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")), [.. Month("0101", "2021-04", 600, 10), .. Month("0101", "2021-05", 1200, 10)],
+            [.. Month("0101", "2019-04", 600, 10), .. Month("0101", "2019-05", 300, 10)]), "01", "2021-05", Hours, Basis.Ytd);
+        Assert.Equal((1800m, 20m, 1.5m), (v.Now.Numerator, v.Now.Denominator, v.Now.Value));
+        Assert.Equal((900m, 20m, 0.75m, 100m), (v.Then.Numerator, v.Then.Denominator, v.Then.Value, v.Change));
+    }
+
+    [Fact]
+    public void All_minutes_and_people_of_a_section_add_up()
+    {
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")),
+            [TestData.Overtime("0101", "2022-03", ("general", "regular", "ordinary", 600), ("technical", "regular", "ordinary", 300)),
+                TestData.Staff("0101", "2022-03", ("general", "regular", 20), ("technical", "regular", 10))], []), "01", "2022-03", Hours);
+        Assert.Equal((900m, 30m, 0.5m), (v.Now.Numerator, v.Now.Denominator, v.Now.Value));
+    }
+
+    [Fact]
+    public void Nothing_is_divided_by_nobody_nor_by_no_documents()
+    {
+        var register = TestData.Register(TestData.Section("0101"));
+        Assert.Equal("zero_denominator", Get(Overtime(register, Month("0101", "2021-04", 600, 0), []), "01", "2021-04", Hours).Now.Reason.Code);
+        Assert.Equal("zero_denominator", Get(Documents(register, [TestData.Documents("0101", "2021-04", 0, 0)]), "01", "2021-04").Now.Reason.Code);
+    }
+
+    [Fact]
+    public void A_rate_of_several_months_is_of_those_that_were_reported_and_a_section_has_reported_where_it_has_all()
+    {
+        var register = TestData.Register(TestData.Section("0201", bureau: "02"), TestData.Section("0101"));
+        var bureaux = Documents(register, [TestData.Documents("0101", "2021-04", 5, 10), TestData.Documents("0201", "2021-04", 1, 10),
+            TestData.Documents("0201", "2021-05", 2, 10)]);
+        var one = Get(bureaux, "01", "2021-05", basis: Basis.Ytd);
+        Assert.Equal((50m, 0, 1), (one.Now.Value, one.UnitsReported, one.UnitsExpected));
+        var two = Get(bureaux, "02", "2021-05", basis: Basis.Ytd);
+        Assert.Equal((15m, 1, 1), (two.Now.Value, two.UnitsReported, two.UnitsExpected));
+        Assert.Equal("sections_not_reported", Get(bureaux, "01", "2021-05").Now.Reason.Code);
+        Assert.Equal(["01", "02"], bureaux.Select(b => b.BureauCode).Distinct());
+    }
+
+    [Fact]
+    public void A_value_of_several_months_is_withheld_where_one_of_them_would_tell_a_small_group()
+    {
+        // 01 has a group of 3 in April and none in May; two of 6 of 02 hide it.
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02"));
+        Observation[] now = [.. Month("0101", "2021-04", 60, 3), .. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6),
+            .. Month("0101", "2021-05", 60, 20), .. Month("0201", "2021-05", 60, 20), .. Month("0202", "2021-05", 60, 20)];
+        Assert.Equal(["small_group", ""], new[] { Basis.Ytd, Basis.Month }
+            .Select(b => Get(Overtime(register, now, []), "01", "2021-05", Hours, b).Now.Reason.Code));
+        Observation[] then = [.. now.Select(o => o with { Month = o.Month.AddMonths(-24) })];
+        Assert.Equal(["small_group", ""], new[] { Basis.Ytd, Basis.Month }
+            .Select(b => Get(Overtime(register, now, then), "01", "2021-05", Hours, b).Then.Reason.Code));
+    }
+
+    [Fact]
+    public void A_rate_per_person_is_by_bureau_where_it_is_of_a_scope_whatever_it_was_in_other_years()
+    {
+        Formula scoped = new(FormulaKind.PerPerson, "overtime", "minutes", Scope: "headline"), plain = new(FormulaKind.PerPerson, "seal_abolitions", "count");
+        Assert.Equal([true, false], new[] { scoped, plain }.Select(BureauCalculator.IsByBureau));
+        var indicator = ComputedIndicators.Catalogue.Find(Hours)! with { Formula = plain, Versions = [new(2022) { Formula = scoped }] };
+        Assert.True(BureauCalculator.IsByBureau(indicator));
     }
 
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
