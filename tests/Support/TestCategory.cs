@@ -25,6 +25,6 @@ internal static class TestCategory
     public static IEnumerable<T> Sample<T>(IReadOnlyList<T> all, int every, int offset = 0) =>
         IsLongRun ? all : all.Where((_, i) => (i + offset) % every == 0);
 
-    /// <summary>How often a property is tried with values at random: in the second step so many times, in the first a tenth of them.</summary>
+    /// <summary>How often a property is tried with values at random: so often in the second step, a tenth of it in the first.</summary>
     public static int Times(int most) => IsLongRun ? most : most / 10;
 }

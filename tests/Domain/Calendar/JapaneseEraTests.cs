@@ -56,7 +56,7 @@ public class JapaneseEraTests
     }
 
     // One line of data: what Eras.Known would have.
-    private static readonly Eras WithTheNext = new([new("光文", 'K', new(2027, 3, 15)), .. Eras.Known.All]);
+    private static Eras WithTheNext => new([new("光文", 'K', new(2027, 3, 15)), .. Eras.Known.All]);
 
     [Theory]
     [InlineData("光文元年3月15日", 2027, 3, false)]
@@ -112,7 +112,7 @@ public class JapaneseEraTests
     public void A_fiscal_year_is_short_by_the_letter(int year, string text) =>
         Assert.Equal(text, JapaneseEra.ShortText(new FiscalYear(year)));
 
-    private static readonly Eras BeginningOnALastDay = new([.. Eras.Known.All.Reverse(), new("光文", 'K', new(2027, 3, 31))]);
+    private static Eras BeginningOnALastDay => new([.. Eras.Known.All.Reverse(), new("光文", 'K', new(2027, 3, 31))]);
 
     [Fact]
     public void Eras_are_the_newest_first_in_whatever_order_they_come() =>

@@ -208,7 +208,8 @@ public class MonthTextTests
     [InlineData(50313, null)]
     [InlineData(30304, null)]
     [InlineData(60304, null)]
-    public void A_code_of_era_year_and_month_is_a_month(int code, string? month) => Assert.Equal(month, MonthText.EraCode(code)?.ToString());
+    public void A_code_of_era_year_and_month_is_a_month(int code, string? month) =>
+        Assert.Equal(month, MonthText.EraCode(code)?.ToString());
 
     [Fact]
     public void A_code_of_era_year_and_month_is_told_with_both_readings() =>

@@ -15,11 +15,27 @@ internal static class CatalogueJson
 
     public static Catalogue Parse(string json) => Catalogue.Parse(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>The built-in catalogue with another value at a path; a value that is no JSON is put in as it is.</summary>
-    public static string Changed(string path, string value)
+    /// <summary>The places of all that is wrong; none for a catalogue that is right.</summary>
+    public static IEnumerable<string> Faults(string json)
+    {
+        try
+        {
+            Parse(json);
+            return [];
+        }
+        catch (CatalogueException e)
+        {
+            return [.. e.Faults.Select(f => f.Pointer).Distinct()];
+        }
+    }
+
+    /// <summary>
+    /// The built-in catalogue, or another, with another value at a path; a value that is no JSON is put in as it is.
+    /// </summary>
+    public static string Changed(string path, string value, string? json = null)
     {
         const string mark = "\"@@@\"";
-        var root = JsonNode.Parse(BuiltIn)!;
+        var root = JsonNode.Parse(json ?? BuiltIn)!;
         var steps = path.Split('/');
         var node = root;
         foreach (var step in steps[..^1])

@@ -137,7 +137,8 @@ public sealed class FormulaTests
         Assert.Equal((2, 3, TestData.Month("2021-05")), (v.UnitsReported, v.UnitsExpected, v.AsOf));
 
         var lacking = Get(sum, Basis.Month, "2021-05", [.. SealsOf2021], parts: parts);
-        Assert.Equal((null, "nothing_reported_yet", 2, 2), (lacking.Value, lacking.Reason.Code, lacking.UnitsReported, lacking.UnitsExpected));
+        Assert.Equal((null, "nothing_reported_yet", 2, 2),
+            (lacking.Value, lacking.Reason.Code, lacking.UnitsReported, lacking.UnitsExpected));
         Assert.Equal("not_reported",
             Get(sum, Basis.Month, "2021-06", [.. SealsOf2021, Working("0302", "2021-06", 4)], parts: parts).Reason.Code);
     }

@@ -11,7 +11,8 @@ public sealed class ObligationTests
     private const string Seals = "seal_abolitions";
 
     private static readonly Register Register = TestData.Register(
-        TestData.Section("0301", until: "2021-03", successors: "0303"), TestData.Section("0302"), TestData.Section("0303", from: "2021-04"));
+        TestData.Section("0301", until: "2021-03", successors: "0303"), TestData.Section("0302"),
+        TestData.Section("0303", from: "2021-04"));
 
     // September is the sixth month of the fiscal year, March the twelfth.
     private static readonly Obligation HalfYearly = new(Seals, ["0301"], "2020-09", 10, "2021-09", [6, 12]);

@@ -111,8 +111,8 @@ public sealed class WaitingTests
         Assert.Equal(["2021-04", "2020-10"], new[] { true, false }
             .Select(begun => new YearFigures(new(2021), opening, [], [], Register) { HasBegun = begun }.LastMonth.ToString()));
         Assert.Equal("2021-03", new YearFigures(new(2021), [], [], [], Register) { HasBegun = true }.LastMonth.ToString());
-        Assert.Equal("2021-06", new YearFigures(new(2021), opening, [Said(Teleworkers, "0301", "2021-06") with { ReceivedAt = opening[0].ReceivedAt }],
-            [], Register) { HasBegun = true }.LastMonth.ToString());
+        Observation[] june = [Said(Teleworkers, "0301", "2021-06") with { ReceivedAt = opening[0].ReceivedAt }];
+        Assert.Equal("2021-06", new YearFigures(new(2021), opening, june, [], Register) { HasBegun = true }.LastMonth.ToString());
     }
 
     private static Observation Said(string measure, string section, string month) => TestData.Figure(measure, section, month, 5);

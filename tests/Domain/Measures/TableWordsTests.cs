@@ -90,7 +90,7 @@ public sealed class TableWordsTests
     [InlineData("運航", false)]
     public void The_beginning_of_a_time_is_known(string key, bool begins) => Assert.Equal(begins, Ferries.BeginsTime(key));
 
-    private static readonly CatalogueWords Ferries = new(
+    private static CatalogueWords Ferries => new(
     [
         new("ferries", "渡船", "Ferries", MeasureKind.Flow, ["trips"], "ferries") { Details = [new("trips", "運航数", "trips") { Unit = "便" }] },
         new("watch", "監視", "Watch", MeasureKind.Flow, ["minutes"], "watch", "watch")

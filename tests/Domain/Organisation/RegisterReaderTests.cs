@@ -182,7 +182,8 @@ public class RegisterReaderTests
             var expected = spans.Index().Where(s => spans.Index().Any(o => o.Item.Item1 != s.Item.Item1
                 && (o.Item.Item2 < s.Item.Item2 || (o.Item.Item2 == s.Item.Item2 && o.Index < s.Index))
                 && (o.Item.Item3 == 12 || s.Item.Item2 <= Until(o.Item)))).Select(s => s.Index + 2);
-            var rows = spans.Select(s => $"0{s.Item1},甲課,1,部,2015-{s.Item2:D2},{(s.Item3 == 12 ? "" : $"2015-{Until(s):D2}")},,,").ToArray();
+            var rows = spans
+                .Select(s => $"0{s.Item1},甲課,1,部,2015-{s.Item2:D2},{(s.Item3 == 12 ? "" : $"2015-{Until(s):D2}")},,,").ToArray();
             Assert.Equal(expected, Read(rows).Errors.Where(e => e.Code == "same_name").Select(e => e.Line));
 
             static int Until((int Code, int From, int Months) s) => Math.Min(s.From + s.Months, 12);

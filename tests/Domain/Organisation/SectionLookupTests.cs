@@ -6,7 +6,7 @@ namespace SmartToyonaka.Tests.Domain.Organisation;
 /// <summary>How a section is written beside its code, which row of several is meant, and which names stand in a text.</summary>
 public sealed class SectionLookupTests
 {
-    private static readonly Register Taxes = TestData.Register(TestData.Section("0212", "税務管理課"), TestData.Section("0213", "市民税課"),
+    private static Register Taxes => TestData.Register(TestData.Section("0212", "税務管理課"), TestData.Section("0213", "市民税課"),
         TestData.Section("02", "第2会計課"), TestData.Section("123456", "支所"), TestData.Section("1234567", "分室"));
 
     [Theory]
@@ -81,7 +81,8 @@ public sealed class SectionLookupTests
     [Fact]
     public void A_figure_of_a_month_after_the_end_belongs_to_the_newest_row()
     {
-        var register = TestData.Register(TestData.Section("05", "旧", until: "2018-03"), TestData.Section("05", "新", from: "2018-04", until: "2020-03"));
+        var register = TestData.Register(TestData.Section("05", "旧", until: "2018-03"),
+            TestData.Section("05", "新", from: "2018-04", until: "2020-03"));
         Assert.Equal(["旧", "新", "新"], new[] { "2018-03", "2020-03", "2021-04" }.Select(m => register.RowOf("05", TestData.Month(m))!.Name));
         Assert.Null(register.RowOf("06", TestData.Month("2018-03")));
     }
