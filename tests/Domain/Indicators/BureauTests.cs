@@ -210,8 +210,7 @@ public class BureauTests
         var v = Get(Overtime(TestData.Register(TestData.Section("0101")),
             [.. Month("0101", "2021-04", 600, 10), .. Month("0101", "2021-05", 1200, 10)],
             [.. Month("0101", "2019-04", 600, 10), .. Month("0101", "2019-05", 300, 10)]), "01", "2021-05", Hours, Basis.Ytd);
-        Assert.Equal((1800m, 20m, 1.5m), (v.Now.Numerator, v.Now.Denominator, v.Now.Value));
-        Assert.Equal((900m, 20m, 0.75m, 100m), (v.Then.Numerator, v.Then.Denominator, v.Then.Value, v.Change));
+        Assert.Equal((1.5m, 900m, 20m, 100m), (v.Now.Value, v.Then.Numerator, v.Then.Denominator, v.Change));
     }
 
     [Fact]
@@ -227,9 +226,9 @@ public class BureauTests
     public void Nothing_is_divided_by_nobody_nor_by_no_documents()
     {
         var register = TestData.Register(TestData.Section("0101"));
-        var hours = Get(Overtime(register, Month("0101", "2021-04", 600, 0), []), "01", "2021-04", Hours);
-        var rate = Get(Documents(register, [TestData.Documents("0101", "2021-04", 0, 0)]), "01", "2021-04");
-        Assert.Equal(("zero_denominator", "zero_denominator"), (hours.Now.Reason.Code, rate.Now.Reason.Code));
+        BureauValue[] values = [Get(Overtime(register, Month("0101", "2021-04", 600, 0), []), "01", "2021-04", Hours),
+            Get(Documents(register, [TestData.Documents("0101", "2021-04", 0, 0)]), "01", "2021-04")];
+        Assert.All(values, v => Assert.Equal("zero_denominator", v.Now.Reason.Code));
     }
 
     [Fact]
@@ -246,10 +245,10 @@ public class BureauTests
         Assert.Equal(["01", "02"], bureaux.Select(b => b.BureauCode).Distinct());
     }
 
+    // 01 has a group of 3 in April and none in May; two of 6 of 02 hide it.
     [Fact]
     public void A_value_of_several_months_is_withheld_where_one_of_them_would_tell_a_small_group()
     {
-        // 01 has a group of 3 in April and none in May; two of 6 of 02 hide it.
         var register = TestData.Register(TestData.Section("0101"), TestData.Section("0201", bureau: "02"),
             TestData.Section("0202", bureau: "02"));
         Observation[] now = [.. Month("0101", "2021-04", 60, 3), .. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6),
@@ -261,14 +260,24 @@ public class BureauTests
             .Select(b => Get(Overtime(register, now, then), "01", "2021-05", Hours, b).Then.Reason.Code));
     }
 
+    [Theory]
+    [InlineData(20, "")]
+    [InlineData(21, " ほか1課")]
+    public void Twenty_predecessors_are_named_and_how_many_more_there_are(int count, string more)
+    {
+        var merged = Enumerable.Range(10, count).Select(i => TestData.Section($"02{i}", $"課{i}", until: "2020-03", successors: "0301"));
+        var register = TestData.Register([.. merged, TestData.Section("0301", from: "2020-04")]);
+        var told = Get(Documents(register, [TestData.Documents("0301", "2021-04", 1, 2)]), "01", "2021-04").Predecessors;
+        Assert.Equal(string.Join("、", Enumerable.Range(10, 20).Select(i => $"02{i} 課{i}(部01)")) + more, told);
+    }
+
     [Fact]
     public void A_rate_per_person_is_by_bureau_where_it_is_of_a_scope_whatever_it_was_in_other_years()
     {
-        Formula scoped = new(FormulaKind.PerPerson, "overtime", "minutes", Scope: "headline");
-        Formula plain = new(FormulaKind.PerPerson, "seal_abolitions", "count");
+        Formula plain = new(FormulaKind.PerPerson, "seal_abolitions", "count"), scoped = ComputedIndicators.Catalogue.Find(Hours)!.Formula;
         Assert.Equal([true, false], new[] { scoped, plain }.Select(BureauCalculator.IsByBureau));
-        var indicator = ComputedIndicators.Catalogue.Find(Hours)! with { Formula = plain, Versions = [new(2022) { Formula = scoped }] };
-        Assert.True(BureauCalculator.IsByBureau(indicator));
+        Assert.True(BureauCalculator.IsByBureau(
+            ComputedIndicators.Catalogue.Find(Hours)! with { Formula = plain, Versions = [new(2022) { Formula = scoped }] }));
     }
 
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>

@@ -123,6 +123,15 @@ public class LineageTests
             .Sections.Select(s => s.Code));
     }
 
+    [Fact]
+    public void A_successor_that_is_there_takes_over_as_it_is_then()
+    {
+        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "02"),
+            TestData.Section("02", until: "2020-03"), TestData.Section("02", from: "2020-04"));
+        Assert.Equal([("02", "2015-04")],
+            register.Lineage.Heirs(register.Sections[0], TestData.Month("2019-04")).Select(s => (s.Code, s.From.ToString())));
+    }
+
     // Registers that were taken by versions with fewer checks.
     [Fact]
     public void A_successor_that_begins_too_late_takes_over_when_it_begins_and_one_that_never_was_is_passed_over()
