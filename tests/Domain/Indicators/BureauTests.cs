@@ -170,39 +170,6 @@ public class BureauTests
         Assert.Equal((0m, null, "zero_base"), (v.Then.Value, v.Change, v.Then.Reason.Code));
     }
 
-    [Fact]
-    public void A_bureau_whose_number_would_give_a_small_group_away_is_withheld_with_another_that_hides_it()
-    {
-        // 01 has a group of 3 beside one of 20; 02 has two of 6, which hide each other; 03 has none.
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
-            TestData.Section("0202", bureau: "02"), TestData.Section("0301", bureau: "03"));
-        Observation[] large = [.. Month("0101", "2021-04", 600, 20), .. Month("0301", "2021-04", 600, 10)];
-        Observation[] pair = [.. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6)];
-        var withSmall = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 30, 3)], []);
-        Assert.Equal("small_group small_group ", string.Join(' ', Codes(withSmall)));
-        Assert.Null(Get(withSmall, "01", "2021-04", Hours).Now.Denominator);
-
-        var without = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 300, 30)], []);
-        Assert.Equal("  ", string.Join(' ', Codes(without)));
-
-        static IEnumerable<string> Codes(IReadOnlyList<BureauValue> values) =>
-            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code);
-    }
-
-    // Two groups of nine are eighteen together, which small groups can only be in one way; the ten of 03 are withheld with them, so 03 is
-    // too.
-    [Fact]
-    public void A_bureau_whose_small_groups_can_be_told_from_their_sum_is_withheld()
-    {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
-            TestData.Section("0301", bureau: "03"));
-        var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9),
-            .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
-
-        Assert.Equal(["small_group", "", "small_group"],
-            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
-    }
-
     // 600 and 1200 minutes of ten people each; in 2019 600 and 300.
     [Fact]
     public void Months_add_up_on_both_sides()
@@ -245,21 +212,6 @@ public class BureauTests
         Assert.Equal(["01", "02"], bureaux.Select(b => b.BureauCode).Distinct());
     }
 
-    // 01 has a group of 3 in April and none in May; two of 6 of 02 hide it.
-    [Fact]
-    public void A_value_of_several_months_is_withheld_where_one_of_them_would_tell_a_small_group()
-    {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0201", bureau: "02"),
-            TestData.Section("0202", bureau: "02"));
-        Observation[] now = [.. Month("0101", "2021-04", 60, 3), .. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6),
-            .. Month("0101", "2021-05", 60, 20), .. Month("0201", "2021-05", 60, 20), .. Month("0202", "2021-05", 60, 20)];
-        Assert.Equal(["small_group", ""], new[] { Basis.Ytd, Basis.Month }
-            .Select(b => Get(Overtime(register, now, []), "01", "2021-05", Hours, b).Now.Reason.Code));
-        Observation[] then = [.. now.Select(o => o with { Month = o.Month.AddMonths(-24) })];
-        Assert.Equal(["small_group", ""], new[] { Basis.Ytd, Basis.Month }
-            .Select(b => Get(Overtime(register, now, then), "01", "2021-05", Hours, b).Then.Reason.Code));
-    }
-
     [Theory]
     [InlineData(20, "")]
     [InlineData(21, " ほか1課")]
@@ -283,14 +235,14 @@ public class BureauTests
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.EApproval, new(new(2021), [], now, then ?? [], register));
 
-    private static IReadOnlyList<BureauValue> Overtime(Register register, Observation[] now, Observation[] then) =>
+    internal static IReadOnlyList<BureauValue> Overtime(Register register, Observation[] now, Observation[] then) =>
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.Overtime, new(new(2021), [], now, then, register));
 
-    private static Observation[] Month(string section, string month, long minutes, long heads) =>
+    internal static Observation[] Month(string section, string month, long minutes, long heads) =>
         [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)),
             TestData.Staff(section, month, ("general", "regular", heads))];
 
-    private static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate,
+    internal static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate,
         Basis basis = Basis.Month) =>
         values.Single(v => v.Indicator == indicator && v.BureauCode == bureau && v.Basis == basis && v.Month == TestData.Month(month));
 

@@ -103,6 +103,8 @@ public sealed class CatalogueFaultsTests
     [InlineData("""{"from":2022,"until":2022}""", null)]
     [InlineData("""{"from":1950,"until":2150}""", null)]
     [InlineData("""{"until":2022}""", null)]
+    [InlineData("""{"from":2150}""", null)]
+    [InlineData("""{"until":1950}""", null)]
     [InlineData("""{"from":2023,"until":2022}""", "/1/until")]
     [InlineData("""{"from":1949}""", "/1/until")]
     [InlineData("""{"from":2151}""", "/1/until")]
@@ -110,6 +112,7 @@ public sealed class CatalogueFaultsTests
     [InlineData("""{"until":2151}""", "/1/until")]
     [InlineData("""{"from":2022},{"id":"further","nameJa":"三","nameEn":"third","from":2023}""", null)]
     [InlineData("""{"from":2022},{"id":"further","nameJa":"三","nameEn":"third"}""", "/2")]
+    [InlineData("""{"from":2022},{"id":"c","nameJa":"三","nameEn":"third","from":2023},{"id":"d","nameJa":"四","nameEn":"fourth"}""", "/3")]
     public void Numbers_are_added_after_the_others_from_a_year_on(string more, string? place) =>
         Assert.Equal(place is null ? [] : [$"{Telework}/parts{place}"], Faults(Changed("measures/3/parts", Parts("", more))));
 
@@ -119,6 +122,17 @@ public sealed class CatalogueFaultsTests
     [InlineData(""","until":2022""", "", "")]
     public void The_first_number_is_of_the_first_year_and_one_at_least_goes_on(string first, string more, string place) =>
         Assert.Contains($"{Telework}/parts{place}", Faults(Changed("measures/3/parts", Parts(first, more))));
+
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    public void A_measure_has_eight_numbers_at_most(int count, bool isWrong)
+    {
+        var parts = string.Join(',', Enumerable.Range(2, count - 1)
+            .Select(i => $$"""{"id":"part{{i}}","nameJa":"第{{i}}","nameEn":"part {{i}}"}"""));
+        Assert.Equal(isWrong ? [Telework] : [],
+            Faults(Changed("measures/3/parts", $$"""[{"id":"count","nameJa":"件数","nameEn":"count"},{{parts}}]""")));
+    }
 
     [Theory]
     [InlineData("measures/3/nameJa", 101, Telework)]

@@ -157,6 +157,23 @@ public sealed class CatalogueYearsTests
         Assert.False(builtIn.IsAcrossTopics(builtIn.Find("overtime_change")!));
     }
 
+    [Fact]
+    public void What_comes_by_file_is_added_up_over_the_programme_where_an_indicator_asks_for_it()
+    {
+        Indicator[] ofProgramme = [.. new[] { "e_approval_documents", Seals }.Select(m =>
+            Of(m, new(FormulaKind.RatioOfSums, m, "electronic", "total")) with { Bases = [Basis.Programme] })];
+        Assert.Equal(["e_approval_documents"], CatalogueTopics.Cumulated(With(ofProgramme)));
+        Assert.Empty(CatalogueTopics.Cumulated(With(ofProgramme[0] with { Bases = [Basis.Ytd] })));
+    }
+
+    [Fact]
+    public void A_sheet_is_found_by_its_indicator()
+    {
+        var catalogue = ReferenceData.BuiltInCatalogue;
+        Assert.All(catalogue.Sheets, s => Assert.Same(s, catalogue.SheetOf(s.Indicator)));
+        Assert.Null(catalogue.SheetOf("nothing"));
+    }
+
     private static Indicator Of(string id, Formula formula) =>
         new(id, id, id, "efficiency", "件", "cases", 1, false, [Basis.Month], Basis.Month, formula);
 

@@ -136,6 +136,9 @@ public sealed class FormulaTests
         Assert.Equal((49m, 49m, null, true), (v.Value, v.Numerator, v.Denominator, v.Carried));
         Assert.Equal((2, 3, TestData.Month("2021-05")), (v.UnitsReported, v.UnitsExpected, v.AsOf));
 
+        v = Get(sum, Basis.Month, "2021-05", [.. SealsOf2021, Working("0302", "2021-05", 4)], parts: parts);
+        Assert.Equal((49m, false, 3, 3), (v.Value, v.Carried, v.UnitsReported, v.UnitsExpected));
+
         var lacking = Get(sum, Basis.Month, "2021-05", [.. SealsOf2021], parts: parts);
         Assert.Equal((null, "nothing_reported_yet", 2, 2),
             (lacking.Value, lacking.Reason.Code, lacking.UnitsReported, lacking.UnitsExpected));
@@ -156,6 +159,15 @@ public sealed class FormulaTests
         Assert.Equal(75m, Get(rate, Basis.Month, "2021-05", said).Value);
         Assert.Equal("not_reported", Get(rate, Basis.Month, "2021-06", [.. said, Stamped("0301", "2021-06", 1)]).Reason.Code);
         Assert.Equal("nothing_reported_yet", Get(rate, Basis.Ytd, "2021-06", [Stamped("0301", "2021-06", 1)]).Reason.Code);
+    }
+
+    [Fact]
+    public void Statuses_that_count_are_those_of_the_formula_or_of_the_register()
+    {
+        Formula named = new(FormulaKind.CountOfInitiatives, "initiatives.ai", Statuses: ["considering"]);
+        Assert.Equal(["considering"], named.StatusesOf(MeasureSet.Shipped));
+        Assert.Equal(BuiltInMeasures.Get("initiatives.ai").Register!.Counts, (named with { Statuses = null }).StatusesOf(MeasureSet.Shipped));
+        Assert.Empty((named with { Statuses = null, Measure = "nothing" }).StatusesOf(MeasureSet.Shipped));
     }
 
     private static Formula Two(FormulaKind kind) => new(kind, Seals, "count", "count", DenominatorMeasure: Teleworkers);

@@ -60,8 +60,20 @@ public sealed class ObligationTests
         Assert.Equal(2, Owners(Owed("0301"), Owed("0302")).Expected(Seals, month));
         Assert.Equal(1, Owners(Owed("0301"), Owed("0302") with { From = "2021-04" }).Expected(Seals, month));
         Assert.Equal(2, Owners(Owed(Obligation.All)).Expected(Seals, month));
+        Assert.Equal(2, Owners(Owed(Obligation.All), Owed("0301")).Expected(Seals, month));
         Assert.Equal(1, Owners(HalfYearly).Expected(Seals, TestData.Month("2020-10")));
         Assert.Equal(1, Owners(Owed("0301", "0303")).Expected(Seals, TestData.Month("2021-04")));
+    }
+
+    [Fact]
+    public void Whoever_owes_the_month_owes_it_alone_and_each_section_that_does_its_work_may()
+    {
+        var owners = Owners(Owed("0301") with { Until = "2020-03" }, Owed("0302") with { From = "2020-04" });
+        Assert.Equal([false, true], new[] { "0301", "0302" }.Select(s => owners.Owes(Seals, s, TestData.Month("2020-06"))));
+        var divided = TestData.Register(TestData.Section("0301", until: "2021-03", successors: "0303;0304"),
+            TestData.Section("0303", from: "2021-04"), TestData.Section("0304", from: "2021-04"));
+        var heirs = new MeasureOwners(ReferenceData.BuiltInCatalogue with { Owed = [Owed("0301")] }, divided);
+        Assert.Equal([true, true, false], new[] { "0303", "0304", "0302" }.Select(s => heirs.Owes(Seals, s, TestData.Month("2021-04"))));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class WaitingTests
     [InlineData("0302", "2021-06", "2021-07", 1)]
     public void A_stock_that_waits_counts_until_its_section_has_said_another(string section, string said, string month, int count)
     {
-        var asked = Of(Teleworkers, [Said(Teleworkers, "0301", "2021-05")], [Said(Teleworkers, section, said)]);
+        var asked = Of(Teleworkers, [Said(Teleworkers, "0301", "2021-05")],
+            [Said(Teleworkers, "0302", "2021-04"), Said(Teleworkers, section, said)]);
         Assert.Equal(count, asked.Count(month, month));
     }
 
