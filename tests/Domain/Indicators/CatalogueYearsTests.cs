@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 

@@ -5,7 +5,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Domain.Indicators;
 
-/// <summary>Which statements are of one initiative, in which order they were made, and who takes over that of a section that was split.</summary>
+/// <summary>
+/// Which statements are of one initiative, in which order they were made, and who takes over that of a section that was split.
+/// </summary>
 public sealed class InitiativeEntriesTests
 {
     // 01 and 02 merge into 10; 03 is split into 11, 12 and 09, which had been there all along.
