@@ -161,6 +161,7 @@ public sealed class CatalogueFaultsTests
     [InlineData("dimensions/0/terms/0/id", "\"a/b\"", "/dimensions/0/terms/0/id")]
     [InlineData("measures/3/register", """{"counts":["decided"]}""", Telework)]
     [InlineData("measures/6/drop/folder", "\"E Approval\"", "/measures/6")]
+    [InlineData("measures/7/headcount", "true", "/measures/8/headcount")]
     public void What_is_spelt_or_placed_wrong_is_said(string path, string value, string place) =>
         Assert.Contains(Faults(Changed(path, value)), f => f.StartsWith(place, StringComparison.Ordinal));
 

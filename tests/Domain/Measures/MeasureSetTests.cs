@@ -64,6 +64,34 @@ public sealed class MeasureSetTests
         Assert.Equal("workPattern", overtime.In(DimensionColumn.WorkPattern)?.Id);
     }
 
+    // A catalogue of an earlier form renames what is shipped: what it does not say stays, and files may go on to use the old headings.
+    [Fact]
+    public void What_is_renamed_keeps_its_unit_its_words_and_its_headings()
+    {
+        var shipped = MeasureDefinitions.Shipped.Measures.Single(m => m.Id == "cashless_services");
+        var part = shipped.Parts[0] with { Unit = "", Heading = "", Words = ["語"] };
+        Assert.Equal([.. shipped.Parts[0].Headings, "語"], Renamed(part).Headings);
+        Assert.Equal(shipped.Parts[0].Unit, Renamed(part).Unit);
+        var other = part with { Unit = "人", Heading = "新見出し" };
+        Assert.Equal(["新見出し", .. shipped.Parts[0].Headings, "語"], Renamed(other).Headings);
+        Assert.Equal("人", Renamed(other).Unit);
+        Assert.Equal([.. shipped.Words, "別名"], Of(part).Words);
+        Assert.Equal(shipped.Parts.Select(p => p.Id), Of(part).Parts.Select(p => p.Id));
+
+        MeasureEntry Of(MeasurePart own) => new MeasureDefinitions([shipped with { Words = ["別名"], Parts = [own] }], [], []).BesideShipped()
+            .Measures.Single(m => m.Id == shipped.Id);
+
+        MeasurePart Renamed(MeasurePart own) => Of(own).Parts[0];
+    }
+
+    [Fact]
+    public void A_number_has_the_name_that_the_catalogue_gives_it_and_one_that_it_does_not_have_its_id()
+    {
+        var part = MeasureSet.Shipped.Part("online")!;
+        Assert.Equal((part.NameJa, part.NameEn), (PartNames.Ja("online"), PartNames.En("online")));
+        Assert.Equal(("nothing", "nothing"), (PartNames.Ja("nothing"), PartNames.En("nothing")));
+    }
+
     private static MeasureEntry Flow(string id) =>
         new(id, id, id, MeasureKind.Flow, [new($"{id}_count", $"{id}の数", "count")]);
 }

@@ -54,6 +54,7 @@ public class ObservationTests
         Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Note = "x" } }));
         Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Name = "相続人代表者" } }));
         Assert.False(a.SaysTheSameAs(a with { Initiative = null }));
+        Assert.False(a.Initiative!.SameAs(a.Initiative with { Category = "ai" }));
     }
 
     [Fact]

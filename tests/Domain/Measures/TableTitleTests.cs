@@ -14,6 +14,8 @@ public sealed class TableTitleTests
     [InlineData("令和3年4月度 時間外勤務", "令和3年4月")]
     [InlineData("2021年4月 時間外勤務実績", "令和3年4月")]
     [InlineData("4月分 時間外勤務", "4月")]
+    [InlineData("令和3年4月実績", "令和3年4月")]
+    [InlineData("R3.4", null)]
     [InlineData("令和3年5月分", null)]
     [InlineData("令和2年5月分", "令和2年5月")]
     [InlineData("5月分", null)]
@@ -27,6 +29,11 @@ public sealed class TableTitleTests
     [InlineData("令和3年4月123456789012345実績", null)]
     public void A_title_names_the_month_of_its_table(string title, string? other) =>
         Assert.Equal(other, TableTitle.OtherMonth(title, May));
+
+    [Fact]
+    public void Of_several_months_a_title_may_name_each() =>
+        Assert.Equal([null, null, "6月"], new[] { "4月分", "5月分", "6月分" }
+            .Select(t => TableTitle.OtherMonth(t, [TestData.Month("2021-04"), TestData.Month("2021-05")])));
 
     [Theory]
     [InlineData("4月", "4月")]
