@@ -24,4 +24,7 @@ internal static class TestCategory
     /// <param name="offset">Where to begin: with another number for each of several places, all of the list is tried somewhere.</param>
     public static IEnumerable<T> Sample<T>(IReadOnlyList<T> all, int every, int offset = 0) =>
         IsLongRun ? all : all.Where((_, i) => (i + offset) % every == 0);
+
+    /// <summary>How often a property is tried with values at random: so often in the second step, a tenth of it in the first.</summary>
+    public static int Times(int most) => IsLongRun ? most : most / 10;
 }

@@ -195,12 +195,6 @@ public static partial class MonthText
             return new(default, MonthParseError.NoSuchDate);
         }
 
-        // Months whose fiscal year is not wholly within 1900–2199 cannot be computed.
-        if ((year == 1900 && month < 4) || (year == 2199 && month > 3))
-        {
-            return new(default, MonthParseError.NoSuchYear);
-        }
-
         if (match.Groups["d"].Success)
         {
             var day = Number(match, "d");

@@ -160,9 +160,8 @@ public static partial class NumberText
         };
     }
 
-    // No whole minutes as hours: payroll programs print at most two decimals, whereas days of Excel have up to fifteen digits.
-    private static bool AreDays(decimal hours) =>
-        hours * 60 != decimal.Truncate(hours * 60) && hours * 100 != decimal.Truncate(hours * 100);
+    // Payroll programs print at most two decimals, which whole minutes never exceed, whereas days of Excel have up to fifteen digits.
+    private static bool AreDays(decimal hours) => hours * 100 != decimal.Truncate(hours * 100);
 
     private static NumberParseResult ReadSpelt(Match match)
     {

@@ -78,4 +78,29 @@ public sealed class BusinessDaysTests
     [Fact]
     public void Weekends_and_the_turn_of_the_year_hold_beyond_the_list() =>
         Assert.Equal(new DateOnly(2029, 1, 4), Days.Nth(TestData.Month("2029-01"), 1).Day);
+
+    // 29 April was 昭和の日, 1 and 2 May a weekend, 3 to 5 May holidays.
+    [Theory]
+    [InlineData("2021-04-28", 1, "2021-04-30")]
+    [InlineData("2021-04-28", 2, "2021-05-06")]
+    [InlineData("2021-05-03", 1, "2021-05-06")]
+    [InlineData("2021-05-06", -1, "2021-04-30")]
+    [InlineData("2021-05-06", -2, "2021-04-28")]
+    [InlineData("2021-05-03", 0, "2021-05-03")]
+    public void Business_days_are_counted_in_both_directions(string from, int count, string day) =>
+        Assert.Equal(day, Days.Away(DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture), count)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void There_is_no_business_day_before_the_first() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Days.Nth(TestData.Month("2021-04"), 0));
+
+    [Fact]
+    public void A_list_speaks_of_the_years_from_its_first_day_to_its_last()
+    {
+        var list = new Holidays(new Dictionary<DateOnly, string> { [new(2022, 1, 1)] = "元日", [new(2020, 11, 23)] = "勤労感謝の日" }, "1");
+        Assert.Equal((2020, 2022), (list.FirstYear, list.LastYear));
+        Assert.Equal([false, true, true, false], ((DateOnly[])[new(2019, 12, 31), new(2020, 1, 1), new(2022, 12, 31), new(2023, 1, 1)])
+            .Select(list.SpeaksOf));
+    }
 }

@@ -63,6 +63,15 @@ public class FiscalMonthTests
     public void Only_the_spelling_the_program_writes_is_iso(string? text) => Assert.False(FiscalMonth.TryParseIso(text, out _));
 
     [Theory]
+    [InlineData("1900-01", 1900, 1)]
+    [InlineData("2199-12", 2199, 12)]
+    public void The_first_and_the_last_month_of_all_are_months(string text, int year, int month)
+    {
+        Assert.True(FiscalMonth.TryParseIso(text, out var read));
+        Assert.Equal(new FiscalMonth(year, month), read);
+    }
+
+    [Theory]
     [InlineData(1899, 12)]
     [InlineData(2200, 1)]
     [InlineData(2021, 0)]

@@ -56,7 +56,7 @@ public class JapaneseEraTests
     }
 
     // One line of data: what Eras.Known would have.
-    private static readonly Eras WithTheNext = new([new("光文", 'K', new(2027, 3, 15)), .. Eras.Known.All]);
+    private static Eras WithTheNext => new([new("光文", 'K', new(2027, 3, 15)), .. Eras.Known.All]);
 
     [Theory]
     [InlineData("光文元年3月15日", 2027, 3, false)]
@@ -95,4 +95,36 @@ public class JapaneseEraTests
     [InlineData("昭和64年1月8日", true)]
     public void An_era_ends_on_the_day_before_the_next(string text, bool hadEnded) =>
         Assert.Equal((MonthParseError.None, hadEnded), (MonthText.Parse(text).Fault, MonthText.Parse(text).EraHadEnded));
+
+    [Theory]
+    [InlineData(2021, 10, 14, "令和3年10月14日")]
+    [InlineData(2019, 5, 1, "令和元年5月1日")]
+    [InlineData(2019, 4, 30, "平成31年4月30日")]
+    [InlineData(1868, 1, 25, "明治元年1月25日")]
+    [InlineData(1868, 1, 24, "1868年1月24日")]
+    public void A_day_is_named_by_its_own_era(int year, int month, int day, string text) =>
+        Assert.Equal(text, JapaneseEra.Text(new DateOnly(year, month, day)));
+
+    [Theory]
+    [InlineData(2021, "R3年度")]
+    [InlineData(2019, "R1年度")]
+    [InlineData(2018, "H30年度")]
+    public void A_fiscal_year_is_short_by_the_letter(int year, string text) =>
+        Assert.Equal(text, JapaneseEra.ShortText(new FiscalYear(year)));
+
+    private static Eras BeginningOnALastDay => new([.. Eras.Known.All.Reverse(), new("光文", 'K', new(2027, 3, 31))]);
+
+    [Fact]
+    public void Eras_are_the_newest_first_in_whatever_order_they_come() =>
+        Assert.Equal("光文・令和・平成・昭和・大正・明治", BeginningOnALastDay.Names);
+
+    [Fact]
+    public void A_month_is_of_the_era_that_begins_on_its_last_day() =>
+        Assert.Equal(["令和9年2月", "光文元年3月"], ((FiscalMonth[])[new(2027, 2), new(2027, 3)]).Select(BeginningOnALastDay.Text));
+
+    [Theory]
+    [InlineData("光文元年2月", MonthParseError.None)]
+    [InlineData("光文元年1月", MonthParseError.NoSuchDate)]
+    public void Of_the_months_before_an_era_the_last_alone_may_be_named_by_it(string text, MonthParseError fault) =>
+        Assert.Equal(fault, MonthText.Parse(text, BeginningOnALastDay).Fault);
 }

@@ -61,6 +61,10 @@ public class MonthTextTests
     [InlineData("令和6年2月29日", "2024-02")]
     [InlineData("43586", "2019-05")]
     [InlineData("43556", "2019-04")]
+    [InlineData("40179", "2010-01")]
+    [InlineData("50100", "2037-03")]
+    [InlineData("1901-01", "1901-01")]
+    [InlineData("2198-12", "2198-12")]
     public void Other_months(string text, string month) => AssertMonth(month, false, text);
 
     [Theory]
@@ -101,6 +105,13 @@ public class MonthTextTests
     [InlineData("X3.4", MonthParseError.NoSuchYear)]
     [InlineData("0021-04", MonthParseError.NoSuchYear)]
     [InlineData("1899-12", MonthParseError.NoSuchYear)]
+    [InlineData("1900-12", MonthParseError.NoSuchYear)]
+    [InlineData("2199-01", MonthParseError.NoSuchYear)]
+    [InlineData("200100", MonthParseError.NoSuchDate)]
+    [InlineData("200132", MonthParseError.NoSuchDate)]
+    [InlineData("令和3年度13月", MonthParseError.NoSuchDate)]
+    [InlineData("令和3年度0月", MonthParseError.NoSuchDate)]
+    [InlineData("慶応3年度4月", MonthParseError.NoSuchYear)]
     public void What_is_no_month_says_why(string text, MonthParseError fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
 
     [Theory]
@@ -148,6 +159,10 @@ public class MonthTextTests
     [InlineData("44316", MonthParseError.Ambiguous)]
     [InlineData("210401", MonthParseError.Ambiguous)]
     [InlineData("200912", MonthParseError.Ambiguous)]
+    [InlineData("200131", MonthParseError.Ambiguous)]
+    [InlineData("200101", MonthParseError.Ambiguous)]
+    [InlineData("201231", MonthParseError.Ambiguous)]
+    [InlineData("40148", MonthParseError.Ambiguous)]
     public void A_number_that_may_be_another_month_is_none(string text, MonthParseError fault) =>
         Assert.Equal(fault, MonthText.Parse(text).Fault);
 
@@ -159,6 +174,42 @@ public class MonthTextTests
     [InlineData("=\"202104\"")]
     [InlineData("'202104")]
     public void A_month_may_say_of_which_day_it_is(string text) => AssertMonth("2021-04", false, text);
+
+    // The fiscal year ends in March: its January is of the next calendar year.
+    [Theory]
+    [InlineData("令和3年度4月", "2021-04")]
+    [InlineData("令和3年度5月", "2021-05")]
+    [InlineData("R3年度12月分", "2021-12")]
+    [InlineData("令和3年度1月", "2022-01")]
+    [InlineData("2021年度3月", "2022-03")]
+    [InlineData("令和元年度4月", "2019-04")]
+    public void A_month_may_be_one_of_a_fiscal_year(string text, string month) => AssertMonth(month, false, text);
+
+    [Fact]
+    public void A_text_of_forty_characters_may_be_a_month_and_a_longer_one_is_none()
+    {
+        AssertMonth("2021-04", false, "2021-04".PadLeft(40));
+        Assert.Equal(MonthParseError.NotAMonth, MonthText.Parse("2021-04".PadLeft(41)).Fault);
+    }
+
+    // 4 is 平成, 5 is 令和, then the year of the era and the month: those of 2010 to 2099.
+    [Theory]
+    [InlineData(50304, "2021-04")]
+    [InlineData(50312, "2021-12")]
+    [InlineData(50301, "2021-01")]
+    [InlineData(43104, "2019-04")]
+    [InlineData(42201, "2010-01")]
+    [InlineData(58112, "2099-12")]
+    [InlineData(42112, null)]
+    [InlineData(58201, null)]
+    [InlineData(43204, null)]
+    [InlineData(50004, null)]
+    [InlineData(50300, null)]
+    [InlineData(50313, null)]
+    [InlineData(30304, null)]
+    [InlineData(60304, null)]
+    public void A_code_of_era_year_and_month_is_a_month(int code, string? month) =>
+        Assert.Equal(month, MonthText.EraCode(code)?.ToString());
 
     [Fact]
     public void A_code_of_era_year_and_month_is_told_with_both_readings() =>

@@ -106,6 +106,7 @@ public class BureauTests
             v = Get(Overtime(across, now, then), bureau, "2021-04", Hours);
             Assert.Equal((1m, null, null, "split_since"), (v.Now.Value, v.Then.Value, v.Change, v.Then.Reason.Code));
             Assert.Contains("甲課", v.Then.Reason.Text, StringComparison.Ordinal);
+            Assert.Contains("平成31年4月", v.Then.Reason.Text, StringComparison.Ordinal);
         }
     }
 
@@ -121,6 +122,7 @@ public class BureauTests
         Assert.Equal((0m, "0102 新課は新設"), (Get(bureaux, "01", "2021-04", Hours).Change, Get(bureaux, "01", "2021-04", Hours).Predecessors));
         Assert.Equal((null, "no_predecessor"),
             (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Then.Reason.Code));
+        Assert.Contains("平成31年4月", Get(bureaux, "02", "2021-04", Hours).Then.Reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,50 +170,79 @@ public class BureauTests
         Assert.Equal((0m, null, "zero_base"), (v.Then.Value, v.Change, v.Then.Reason.Code));
     }
 
+    // 600 and 1200 minutes of ten people each; in 2019 600 and 300.
     [Fact]
-    public void A_bureau_whose_number_would_give_a_small_group_away_is_withheld_with_another_that_hides_it()
+    public void Months_add_up_on_both_sides()
     {
-        // 01 has a group of 3 beside one of 20; 02 has two of 6, which hide each other; 03 has none.
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
-            TestData.Section("0202", bureau: "02"), TestData.Section("0301", bureau: "03"));
-        Observation[] large = [.. Month("0101", "2021-04", 600, 20), .. Month("0301", "2021-04", 600, 10)];
-        Observation[] pair = [.. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6)];
-        var withSmall = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 30, 3)], []);
-        Assert.Equal("small_group small_group ", string.Join(' ', Codes(withSmall)));
-        Assert.Null(Get(withSmall, "01", "2021-04", Hours).Now.Denominator);
-
-        var without = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 300, 30)], []);
-        Assert.Equal("  ", string.Join(' ', Codes(without)));
-
-        static IEnumerable<string> Codes(IReadOnlyList<BureauValue> values) =>
-            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code);
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")),
+            [.. Month("0101", "2021-04", 600, 10), .. Month("0101", "2021-05", 1200, 10)],
+            [.. Month("0101", "2019-04", 600, 10), .. Month("0101", "2019-05", 300, 10)]), "01", "2021-05", Hours, Basis.Ytd);
+        Assert.Equal((1.5m, 900m, 20m, 100m), (v.Now.Value, v.Then.Numerator, v.Then.Denominator, v.Change));
     }
 
-    // Two groups of nine are eighteen together, which small groups can only be in one way; the ten of 03 are withheld with them, so 03 is
-    // too.
     [Fact]
-    public void A_bureau_whose_small_groups_can_be_told_from_their_sum_is_withheld()
+    public void All_minutes_and_people_of_a_section_add_up()
     {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
-            TestData.Section("0301", bureau: "03"));
-        var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9),
-            .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")),
+            [TestData.Overtime("0101", "2022-03", ("general", "regular", "ordinary", 600), ("technical", "regular", "ordinary", 300)),
+                TestData.Staff("0101", "2022-03", ("general", "regular", 20), ("technical", "regular", 10))], []), "01", "2022-03", Hours);
+        Assert.Equal((900m, 30m, 0.5m), (v.Now.Numerator, v.Now.Denominator, v.Now.Value));
+    }
 
-        Assert.Equal(["small_group", "", "small_group"],
-            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
+    [Fact]
+    public void Nothing_is_divided_by_nobody_nor_by_no_documents()
+    {
+        var register = TestData.Register(TestData.Section("0101"));
+        BureauValue[] values = [Get(Overtime(register, Month("0101", "2021-04", 600, 0), []), "01", "2021-04", Hours),
+            Get(Documents(register, [TestData.Documents("0101", "2021-04", 0, 0)]), "01", "2021-04")];
+        Assert.All(values, v => Assert.Equal("zero_denominator", v.Now.Reason.Code));
+    }
+
+    [Fact]
+    public void A_rate_of_several_months_is_of_those_that_were_reported_and_a_section_has_reported_where_it_has_all()
+    {
+        var register = TestData.Register(TestData.Section("0201", bureau: "02"), TestData.Section("0101"));
+        var bureaux = Documents(register, [TestData.Documents("0101", "2021-04", 5, 10), TestData.Documents("0201", "2021-04", 1, 10),
+            TestData.Documents("0201", "2021-05", 2, 10)]);
+        var one = Get(bureaux, "01", "2021-05", basis: Basis.Ytd);
+        Assert.Equal((50m, 0, 1), (one.Now.Value, one.UnitsReported, one.UnitsExpected));
+        var two = Get(bureaux, "02", "2021-05", basis: Basis.Ytd);
+        Assert.Equal((15m, 1, 1), (two.Now.Value, two.UnitsReported, two.UnitsExpected));
+        Assert.Equal("sections_not_reported", Get(bureaux, "01", "2021-05").Now.Reason.Code);
+        Assert.Equal(["01", "02"], bureaux.Select(b => b.BureauCode).Distinct());
+    }
+
+    [Theory]
+    [InlineData(20, "")]
+    [InlineData(21, " ほか1課")]
+    public void Twenty_predecessors_are_named_and_how_many_more_there_are(int count, string more)
+    {
+        var merged = Enumerable.Range(10, count).Select(i => TestData.Section($"02{i}", $"課{i}", until: "2020-03", successors: "0301"));
+        var register = TestData.Register([.. merged, TestData.Section("0301", from: "2020-04")]);
+        var told = Get(Documents(register, [TestData.Documents("0301", "2021-04", 1, 2)]), "01", "2021-04").Predecessors;
+        Assert.Equal(string.Join("、", Enumerable.Range(10, 20).Select(i => $"02{i} 課{i}(部01)")) + more, told);
+    }
+
+    [Fact]
+    public void A_rate_per_person_is_by_bureau_where_it_is_of_a_scope_whatever_it_was_in_other_years()
+    {
+        Formula plain = new(FormulaKind.PerPerson, "seal_abolitions", "count"), scoped = ComputedIndicators.Catalogue.Find(Hours)!.Formula;
+        Assert.Equal([true, false], new[] { scoped, plain }.Select(BureauCalculator.IsByBureau));
+        Assert.True(BureauCalculator.IsByBureau(
+            ComputedIndicators.Catalogue.Find(Hours)! with { Formula = plain, Versions = [new(2022) { Formula = scoped }] }));
     }
 
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.EApproval, new(new(2021), [], now, then ?? [], register));
 
-    private static IReadOnlyList<BureauValue> Overtime(Register register, Observation[] now, Observation[] then) =>
+    internal static IReadOnlyList<BureauValue> Overtime(Register register, Observation[] now, Observation[] then) =>
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.Overtime, new(new(2021), [], now, then, register));
 
-    private static Observation[] Month(string section, string month, long minutes, long heads) =>
+    internal static Observation[] Month(string section, string month, long minutes, long heads) =>
         [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)),
             TestData.Staff(section, month, ("general", "regular", heads))];
 
-    private static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate,
+    internal static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate,
         Basis basis = Basis.Month) =>
         values.Single(v => v.Indicator == indicator && v.BureauCode == bureau && v.Basis == basis && v.Month == TestData.Month(month));
 

@@ -85,6 +85,16 @@ public class CarryForwardTests
     });
 
     [Fact]
+    public void The_sum_of_a_flow_was_received_when_the_newest_of_it_was()
+    {
+        Observation[] months = [TestData.Figure("seal_abolitions", "0301", "2020-05", 3) with { ReceivedAt = TestData.Instant.AddDays(2) },
+            TestData.Figure("seal_abolitions", "0301", "2020-04", 4) with { ReceivedAt = TestData.Instant.AddDays(3) },
+            TestData.Figure("seal_abolitions", "0301", "2020-06", 5) with { ReceivedAt = TestData.Instant.AddDays(1) }];
+        var sum = Assert.Single(CarryForward.Of(BuiltInMeasures.Get("seal_abolitions"), new(2020), new(2020), [], months));
+        Assert.Equal((12, TestData.Month("2021-03"), TestData.Instant.AddDays(3)), (sum.Value("count"), sum.Month, sum.ReceivedAt));
+    }
+
+    [Fact]
     public void The_order_of_the_ledger_does_not_change_a_closing() =>
         Observations("platform_members").SelectMany(list => Gen.Shuffle(list.ToArray()).Select(shuffled => (list, shuffled))).Sample(x =>
             ObservationJson.Write(Of("platform_members", [], EffectiveObservations.Of(x.list)))

@@ -1,17 +1,14 @@
-using System.Reflection;
-using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
+using static SmartToyonaka.Tests.Domain.Indicators.CatalogueJson;
 
 namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class CatalogueTests
 {
-    private static readonly string BuiltIn = ReadBuiltIn();
-
     [Fact]
     public void The_built_in_catalogue_is_the_table_of_indicators()
     {
@@ -184,6 +181,7 @@ public class CatalogueTests
         Assert.NotNull(Parse(Changed("dimensions/0/terms/0/words/0", "\"災害\"")));
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Scaled)]
     public void Any_change_is_refused_with_words_or_can_be_computed_and_printed()
     {
         var paths = Paths(JsonNode.Parse(BuiltIn)!).ToArray();
@@ -209,7 +207,7 @@ public class CatalogueTests
                     Assert.NotEmpty(IndicatorText.Format(indicator, value.Value ?? 0));
                 }
             }
-        }, iter: 2_000);
+        }, iter: TestCategory.Times(2_000));
     }
 
     private static readonly YearFigures Figures = new(
@@ -224,35 +222,6 @@ public class CatalogueTests
             TestData.Staff("0101", "2019-04", ("general", "regular", 3))],
         TestData.Register(TestData.Section("0101")));
 
-    private static void AssertRefused(string json, string says) =>
-        Assert.Contains(says, Assert.ThrowsAny<FormatException>(() => Parse(json)).Message, StringComparison.Ordinal);
-
-    private static Catalogue Parse(string json) => Catalogue.Parse(Encoding.UTF8.GetBytes(json));
-
-    /// <summary>The built-in catalogue with another value at a path; a value that is no JSON is put in as it is.</summary>
-    private static string Changed(string path, string value)
-    {
-        const string mark = "\"@@@\"";
-        var root = JsonNode.Parse(BuiltIn)!;
-        var steps = path.Split('/');
-        var node = root;
-        foreach (var step in steps[..^1])
-        {
-            node = node is JsonArray ? node[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : node[step]!;
-        }
-
-        if (node is JsonArray list)
-        {
-            list[int.Parse(steps[^1], System.Globalization.CultureInfo.InvariantCulture)] = "@@@";
-        }
-        else
-        {
-            node[steps[^1]] = "@@@";
-        }
-
-        return root.ToJsonString().Replace(mark, value, StringComparison.Ordinal);
-    }
-
     private static IEnumerable<string> Paths(JsonNode node) => node switch
     {
         JsonObject o => o.SelectMany(p => Step(p.Key, p.Value)),
@@ -262,11 +231,4 @@ public class CatalogueTests
 
     private static IEnumerable<string> Step(string name, JsonNode? value) =>
         value is null ? [name] : Paths(value).Select(p => $"{name}/{p}").Prepend(name);
-
-    private static string ReadBuiltIn()
-    {
-        using var stream = Assembly.GetAssembly(typeof(Catalogue))!
-            .GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
-        return new StreamReader(stream).ReadToEnd();
-    }
 }

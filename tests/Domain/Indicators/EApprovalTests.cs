@@ -105,6 +105,41 @@ public class EApprovalTests
     }
 
     [Fact]
+    public void A_bureau_that_is_left_out_is_named_as_it_is_called_last_and_all_in_their_order()
+    {
+        var register = TestData.Register(TestData.Section("0101", bureau: "01"), TestData.Section("0301", bureau: "03", bureauName: "い部"),
+            TestData.Section("0201", bureau: "02", bureauName: "旧部", until: "2021-04"),
+            TestData.Section("0201", bureau: "02", bureauName: "う部", from: "2021-05"), TestData.Section("0401", bureau: "04", bureauName: "あ部"));
+        var v = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-05", 3, 4),
+            TestData.Documents("0201", "2021-04", 0, 0), TestData.Documents("0201", "2021-05", 0, 0),
+            TestData.Documents("0301", "2021-05", 0, 0)]).Get(Mean, Basis.Ytd, "2021-05");
+        Assert.Equal((75m, "文書のない部局を平均から除きました: あ部、い部、う部"), (v.Value, v.Reason.Text));
+    }
+
+    [Fact]
+    public void A_section_has_reported_up_to_a_month_where_it_has_each()
+    {
+        var v = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 3, 4),
+            TestData.Documents("0201", "2021-04", 1, 4), TestData.Documents("0201", "2021-05", 1, 4)]).Get(Mean, Basis.Ytd, "2021-05");
+        Assert.Equal((1, 4), (v.UnitsReported, v.UnitsExpected));
+    }
+
+    // Of whom nothing is asked, nothing is missing; where nobody is named, all are asked.
+    [Theory]
+    [InlineData("e_approval_documents", "", 2)]
+    [InlineData("overtime", "bureaux_left_out", 4)]
+    public void Whoever_is_not_asked_is_not_left_out(string owed, string reason, int expected)
+    {
+        var catalogue = ComputedIndicators.Catalogue with { Owed = [new(owed, ["0101", "0201"], "2019-04", 10)] };
+        var figures = new YearFigures(new(2021), [], [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0201", "2021-04", 1, 4)],
+            [], Register)
+        { Owners = new(catalogue, Register) };
+        var v = IndicatorCalculator.Compute(catalogue, catalogue.Find(Mean)!, figures)
+            .First(v => v.Basis == Basis.Month && v.Month == TestData.Month("2021-04"));
+        Assert.Equal((50m, reason, 2, expected), (v.Value, v.Reason.Code, v.UnitsReported, v.UnitsExpected));
+    }
+
+    [Fact]
     public void An_exact_half_rounds_away_from_zero_whatever_the_fractions()
     {
         // Three thirds and 782/1000: the mean of four is exactly 44.55, but 0.333… added three times is less than 1.

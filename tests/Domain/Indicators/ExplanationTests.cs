@@ -43,6 +43,18 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void The_months_of_the_base_year_are_as_many_and_of_what_is_not_compared_there_are_none()
+    {
+        Observation[] said = [TestData.Overtime("0101", "2022-02", ("general", "regular", "ordinary", 600)),
+            TestData.Staff("0101", "2022-02", ("general", "regular", 10))];
+        var figures = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021, said);
+        var change = figures.Explain("overtime_change", Basis.Ytd, "2022-02");
+        Assert.Equal(("2021-04", "2019-04", "2020-02"), (change.From.ToString(), change.BaseFrom.ToString(), change.BaseTo.ToString()));
+        var hours = figures.Explain("overtime_per_person", Basis.Ytd, "2022-02");
+        Assert.Equal(("2021-04", null, null), (hours.From.ToString(), hours.BaseFrom, hours.BaseTo));
+    }
+
+    [Fact]
     public void A_count_says_why_an_initiative_is_not_counted()
     {
         var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,

@@ -119,4 +119,13 @@ public class InitiativeTests
     private static Observation Task(string month, string name = "相続人代表者設定", string section = "0303",
         string status = Standing.Implemented, bool counts = true) =>
         TestData.Initiative("rpa_ai_ocr", section, month, name, status, counts);
+
+    [Fact]
+    public void As_many_sections_are_expected_as_ever_say_one()
+    {
+        var v = new ComputedIndicators(TestData.Register(TestData.Section("0101"), TestData.Section("0102")), 2021,
+            [TestData.Initiative("ai", "0101", "2021-05", "名"), TestData.Initiative("ai", "0102", "2021-08", "名")])
+            .Get("ai_tasks", Basis.Ytd, "2021-06");
+        Assert.Equal((1m, 1, 2), (v.Value, v.UnitsReported, v.UnitsExpected));
+    }
 }

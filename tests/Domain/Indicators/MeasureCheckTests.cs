@@ -34,7 +34,7 @@ public sealed class MeasureCheckTests
         { Of(("drop", """{ "folder": "contracts" }"""), ("kind", "\"stock\"")), "/measures/0", "flow" },
         { Of(("drop", """{ "folder": "contracts", "isTime": true }""")), "/measures/0", "isTime" },
         { Of(("id", "\"seal_abolitions\""), ("nameJa", "\"押印廃止\"")), "/measures/0", "組み込み" },
-        { Contracts + "," + Contracts, "/measures/1/id", "2回" },
+        { Contracts + "," + Contracts, "/measures/1/id", "2回あります(1番目とここ)" },
         { Drop("one", "contracts", "あ") + "," + Drop("two", "contracts", "う"), "/measures/1/drop/folder", "2つ" },
     };
 

@@ -160,6 +160,13 @@ public class OvertimeTests
         Assert.Equal("+5.2", c.Text("overtime_change", Basis.Ytd, "2021-04"));
     }
 
+    [Fact]
+    public void Hours_of_nobody_are_not_computable()
+    {
+        var v = new ComputedIndicators(One, 2021, Plain("2021-04", 701, 0)).Get("overtime_per_person", Basis.Ytd, "2021-04");
+        Assert.Equal((null, "zero_denominator", 701m, 0m), (v.Value, v.Reason.Code, v.Numerator, v.Denominator));
+    }
+
     private static Observation[] Plain(string month, long minutes, long heads, string section = "0101") =>
         [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)),
             TestData.Staff(section, month, ("general", "regular", heads))];

@@ -60,6 +60,19 @@ public class StockTests
         Assert.Equal(17m, c.Value("ppp_platform_members", Basis.Month, "2021-08"));
     }
 
+    [Theory]
+    [InlineData("ppp_platform_members", Members)]
+    [InlineData(Rate, Procedures)]
+    public void A_value_is_carried_where_that_of_a_section_is_of_an_earlier_month(string indicator, string measure)
+    {
+        var both = new ComputedIndicators(Register, 2021,
+            [TestData.Figure(measure, "0212", "2021-08", 7, 10), TestData.Figure(measure, "0213", "2021-07", 3, 10)]);
+        var one = new ComputedIndicators(Register, 2021, [TestData.Figure(measure, "0212", "2021-08", 7, 10)]);
+        Assert.Equal([(true, 1, 2, "2021-08"), (false, 1, 1, "2021-08"), (true, 0, 1, "2021-08")],
+            new[] { both.Get(indicator, Basis.Month, "2021-08"), one.Get(indicator, Basis.Month, "2021-08"),
+                one.Get(indicator, Basis.Month, "2021-09") }.Select(v => (v.Carried, v.UnitsReported, v.UnitsExpected, v.AsOf.ToString())));
+    }
+
     [Fact]
     public void Before_the_first_report_there_is_no_value_and_never_a_zero()
     {

@@ -51,6 +51,38 @@ public class EffectiveObservationsTests
     }
 
     [Fact]
+    public void What_waits_does_not_hold_and_what_is_withdrawn_ends_what_was_said()
+    {
+        Assert.All([EntryState.Held, EntryState.Rejected], state =>
+            Assert.Equal(10, Assert.Single(EffectiveObservations.Of([Said(1, 10), Said(2, 20) with { State = state }])).Value("count")));
+        Assert.Empty(EffectiveObservations.Of([Said(1, 10), Said(2, 0) with { State = EntryState.Withdrawn }]));
+    }
+
+    [Fact]
+    public void The_newest_of_each_key_waits_where_it_is_held()
+    {
+        Observation[] all = [Said(1, 10) with { State = EntryState.Held }, Said(3, 30) with { State = EntryState.Held }, Said(4, 40)];
+        Assert.Empty(EffectiveObservations.Waiting(all));
+        Assert.Equal(30, Waiting(TestData.Instant.AddDays(3)));
+        Assert.Equal(10, Waiting(TestData.Instant.AddDays(3).AddTicks(-1)));
+        Assert.Equal(30, Assert.Single(EffectiveObservations.Waiting(all[..2])).Value("count"));
+
+        long? Waiting(DateTimeOffset by) => Assert.Single(EffectiveObservations.Waiting(all, by)).Value("count");
+    }
+
+    // What was decided stands where the entry that waited stood, and after it.
+    [Fact]
+    public void A_decision_stands_after_what_it_decides_and_before_what_was_handed_in_later()
+    {
+        var waited = Said(1, 10) with { State = EntryState.Held };
+        var decided = Said(5, 10) with { Decision = new("clerk", "", waited.ReceivedAt) };
+        var later = Said(2, 20);
+        Assert.Equal([waited, decided, later], EffectiveObservations.InOrder([later, decided, waited]));
+        Assert.Equal(20, Assert.Single(EffectiveObservations.Of([decided, later, waited])).Value("count"));
+        Assert.Empty(EffectiveObservations.Waiting([decided, waited]));
+    }
+
+    [Fact]
     public void The_order_of_reading_never_matters() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Char['a', 'c'])
             .Select((day, value, source) => Said(day, value) with { Source = new(Source.Drop, $"{source}-{value}", "") })

@@ -16,6 +16,13 @@ public sealed class InitiativeLikenessTests
     [InlineData("AI", "AIによる道路の点検", false)]
     [InlineData("会議録", "会議録", false)]
     [InlineData("会議録", "会 議 録", true)]
+    [InlineData("あいう", "かあいうきく", true)] // three of six characters
+    [InlineData("あいう", "かあいうきくけ", false)]
+    [InlineData("あい", "かあいき", false)]
+    [InlineData("あいうえおか", "あいうえきく", true)] // three of five pairs
+    [InlineData("あいうえおか", "あいうきくけ", false)]
+    [InlineData("あい", "あいう", true)] // one pair of one and two
+    [InlineData("あ", "あい", false)]
     [InlineData("", "会議録", false)]
     [InlineData("・", "会議録", false)]
     public void Names_that_may_mean_the_same_are_found(string one, string other, bool alike)

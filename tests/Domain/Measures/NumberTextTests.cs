@@ -124,7 +124,19 @@ public class NumberTextTests
     [InlineData("12.5", 750)]
     [InlineData("12", 720)]
     [InlineData("7.08", 425)]
+    [InlineData("0", 0)]
     [InlineData("1,000", 60000)]
+    [InlineData("7時間30分", 450)]
+    [InlineData("７時間　３０分", 450)]
+    [InlineData("7時間5分", 425)]
+    [InlineData("7時間", 420)]
+    [InlineData("7時間半", 450)]
+    [InlineData("7.5時間", 450)]
+    [InlineData("7.08時間", 425)]
+    [InlineData("7h30m", 450)]
+    [InlineData("450分", 450)]
+    [InlineData("450.0分", 450)]
+    [InlineData("123:30:00", 7410)]
     public void Hours_are_minutes(string text, int minutes) =>
         Assert.Equal(new NumberParseResult(CellState.Value, minutes), NumberText.ParseHours(text));
 
@@ -139,8 +151,26 @@ public class NumberTextTests
     [InlineData("①:30", NumberParseError.NotANumber)]
     [InlineData("-5", NumberParseError.Negative)]
     [InlineData("△0.5", NumberParseError.Negative)]
+    [InlineData("7時間60分", NumberParseError.NotANumber)]
+    [InlineData("1000000:00", NumberParseError.TooLarge)]
+    [InlineData("5.229166667", NumberParseError.DaysOfExcel)]
+    [InlineData("7.125", NumberParseError.DaysOfExcel)]
+    [InlineData("1900/1/5 5:30", NumberParseError.DateForTime)]
+    [InlineData("1⁰", NumberParseError.NotANumber)]
     public void What_is_no_duration_says_why(string text, NumberParseError fault) =>
         Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseHours(text));
+
+    [Fact]
+    public void A_number_has_28_characters_at_most_and_a_text_60()
+    {
+        Assert.Equal(new NumberParseResult(CellState.Value, 1), NumberText.Parse("1".PadLeft(28, '0')));
+        Assert.Equal(NumberParseResult.Wrong(NumberParseError.TooLarge), NumberText.Parse("1".PadLeft(29, '0')));
+        Assert.Equal(NumberParseResult.Wrong(NumberParseError.TooLarge), NumberText.Parse("1".PadLeft(61, '0')));
+        Assert.Equal(NumberParseResult.Wrong(NumberParseError.NotANumber), NumberText.Parse("1".PadLeft(61, 'x')));
+        Assert.Equal(new NumberParseResult(CellState.Value, 5), NumberText.Parse("5".PadLeft(60)));
+        Assert.Equal(new NumberParseResult(CellState.Value, 90), NumberText.ParseHours("1:30".PadLeft(60)));
+        Assert.Equal(NumberParseResult.Wrong(NumberParseError.NotANumber), NumberText.ParseHours("1:30".PadLeft(61)));
+    }
 
     [Fact]
     public void Minutes_stay_below_the_largest_number_so_that_sums_of_a_million_rows_fit_Int64() =>

@@ -54,6 +54,7 @@ public class ObservationTests
         Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Note = "x" } }));
         Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Name = "相続人代表者" } }));
         Assert.False(a.SaysTheSameAs(a with { Initiative = null }));
+        Assert.False(a.Initiative!.SameAs(a.Initiative with { Category = "ai" }));
     }
 
     [Fact]
@@ -62,6 +63,26 @@ public class ObservationTests
         Assert.Equal(472, Online.Value("online"));
         Assert.Equal(938, Online.Value("eligible"));
         Assert.Null(Online.Value("count"));
+    }
+
+    [Fact]
+    public void A_number_is_added_up_over_its_dimensions() =>
+        Assert.Equal(90, TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60), ("general", "regular", "covid", 30))
+            .Value("minutes"));
+
+    [Fact]
+    public void What_says_nothing_or_is_withdrawn_takes_back_what_was_said()
+    {
+        var initiative = TestData.Initiative("ai", "0213", "2021-05", "名");
+        Assert.Equal([false, true, true, false, true], new[] { Online, Online with { State = EntryState.Withdrawn },
+            Online with { Cells = [] }, initiative, initiative with { State = EntryState.Withdrawn } }.Select(o => o.Withdraws));
+    }
+
+    [Fact]
+    public void What_was_decided_was_handed_in_when_the_entry_that_waited_was()
+    {
+        var decided = Online with { Decision = new("clerk", "確認済み", TestData.Instant.AddDays(-3)) };
+        Assert.Equal([TestData.Instant, TestData.Instant.AddDays(-3)], new[] { Online, decided }.Select(o => o.HandedInAt));
     }
 
     [Fact]

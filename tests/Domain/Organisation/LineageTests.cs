@@ -100,6 +100,50 @@ public class LineageTests
     }
 
     [Fact]
+    public void Heirs_come_in_the_order_of_codes_and_are_those_of_the_month_alone()
+    {
+        // 00 went to 02 and 01 in 2018; 01 went to 09, which had been there all along, in 2020.
+        var register = TestData.Register(TestData.Section("00", until: "2018-03", successors: "02;01"),
+            TestData.Section("02", from: "2018-04"), TestData.Section("01", from: "2018-04", until: "2020-03", successors: "09"),
+            TestData.Section("09"));
+        Assert.Equal(["01", "02"], register.Lineage.Heirs(register.Sections[0], TestData.Month("2019-04")).Select(s => s.Code));
+        Assert.Equal(["02", "09"], register.Lineage.Heirs(register.Sections[0], TestData.Month("2020-04")).Select(s => s.Code));
+    }
+
+    [Fact]
+    public void A_sections_work_came_from_its_ancestors() =>
+        Assert.Equal("01 02", Codes(Reorganised.Lineage.Ancestors(At("10", "2021-04"))));
+
+    [Fact]
+    public void Whoever_did_the_work_until_the_earlier_month_did_it_then()
+    {
+        var register = TestData.Register(TestData.Section("02", until: "2019-04", successors: "03"),
+            TestData.Section("01", until: "2019-04", successors: "03"), TestData.Section("03", from: "2019-05"));
+        Assert.Equal(["01", "02"], register.Lineage.Origins([register.Sections[2]], TestData.Month("2021-04"), TestData.Month("2019-04"))
+            .Sections.Select(s => s.Code));
+    }
+
+    [Fact]
+    public void A_successor_that_is_there_takes_over_as_it_is_then()
+    {
+        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "02"),
+            TestData.Section("02", until: "2020-03"), TestData.Section("02", from: "2020-04"));
+        Assert.Equal([("02", "2015-04")],
+            register.Lineage.Heirs(register.Sections[0], TestData.Month("2019-04")).Select(s => (s.Code, s.From.ToString())));
+    }
+
+    // Registers that were taken by versions with fewer checks.
+    [Fact]
+    public void A_successor_that_begins_too_late_takes_over_when_it_begins_and_one_that_never_was_is_passed_over()
+    {
+        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "01;02;99"),
+            TestData.Section("01", from: "2018-04"), TestData.Section("02", from: "2020-04"),
+            TestData.Section("02", from: "2018-06", until: "2020-03"), TestData.Section("02", from: "2010-04", until: "2012-03"));
+        Assert.Equal([("01", "2018-04"), ("02", "2018-06"), ("02", "2020-04")],
+            register.Lineage.Descendants(register.Sections[0]).Select(s => (s.Code, s.From.ToString())));
+    }
+
+    [Fact]
     public void The_built_in_register_is_right() => Assert.Empty(RegisterReader.Read(BuiltIn()).Errors);
 
     private static StreamReader BuiltIn() =>

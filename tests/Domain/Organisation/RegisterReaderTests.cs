@@ -1,3 +1,4 @@
+using CsCheck;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Tests.Support;
 
@@ -135,6 +136,10 @@ public class RegisterReaderTests
         Assert.Equal((2, "後継コード", "gap"), (late.Line, late.Column, late.Code));
         Assert.Contains("2018-04〜2018-05 が空いています", late.Message, StringComparison.Ordinal);
 
+        // The first of two that begin later closes the gap.
+        late = Read("01,甲課,1,部,2015-04,2018-03,02,,", "02,乙課,1,部,2019-04,,,,", "02,乙課,1,部,2018-06,2019-03,,,").Errors.Single();
+        Assert.Contains("2018-04〜2018-05 が空いています", late.Message, StringComparison.Ordinal);
+
         var gone = Assert.Single(Read("01,甲課,1,部,2015-04,2018-03,02,,", "02,乙課,1,部,2015-04,2017-03,,,").Errors);
         Assert.Equal((2, "successor_gone"), (gone.Line, gone.Code));
     }
@@ -170,9 +175,52 @@ public class RegisterReaderTests
     }
 
     [Fact]
+    public void A_month_in_which_one_ends_and_another_of_its_name_begins_has_two() =>
+        Assert.Equal("same_name", Assert.Single(Read("01,甲課,1,部,2015-04,2018-04,,,", "02,甲課,1,部,2018-04,,,,").Errors).Code);
+
+    // By hand: a row clashes where an earlier one of another code meets one of its months.
+    [Fact]
+    public void Of_any_rows_of_one_name_those_that_meet_an_earlier_one_of_another_code_are_said() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 12], Gen.Int[0, 12]).Array[1, 6].Sample(spans =>
+        {
+            var expected = spans.Index().Where(s => spans.Index().Any(o => o.Item.Item1 != s.Item.Item1
+                && (o.Item.Item2 < s.Item.Item2 || (o.Item.Item2 == s.Item.Item2 && o.Index < s.Index))
+                && (o.Item.Item3 == 12 || s.Item.Item2 <= Until(o.Item)))).Select(s => s.Index + 2);
+            var rows = spans
+                .Select(s => $"0{s.Item1},甲課,1,部,2015-{s.Item2:D2},{(s.Item3 == 12 ? "" : $"2015-{Until(s):D2}")},,,").ToArray();
+            Assert.Equal(expected, Read(rows).Errors.Where(e => e.Code == "same_name").Select(e => e.Line));
+
+            static int Until((int Code, int From, int Months) s) => Math.Min(s.From + s.Months, 12);
+        });
+
+    [Theory]
+    [InlineData(100, 10, 50, null)]
+    [InlineData(101, 10, 50, "required")]
+    [InlineData(100, 11, 50, "not_a_code")]
+    [InlineData(100, 10, 51, "too_many_listed")]
+    public void Names_codes_and_lists_have_a_longest(int name, int code, int variants, string? error)
+    {
+        var errors = Read($"{new string('1', code)},{new string('課', name)},1,部,2015-04,2015-04,,"
+            + string.Join(';', Enumerable.Range(0, variants).Select(i => $"異{i}")) + ",").Errors;
+        Assert.Equal(error, errors.SingleOrDefault()?.Code);
+    }
+
+    [Theory]
+    [InlineData("0401,市\u0001民課,04,部,いつか,,,,", "所属名")]
+    [InlineData("0401,市民課,04,部,2015-04,,,,,\u0001", "")]
+    public void A_character_that_nobody_sees_is_said_with_its_column(string row, string column)
+    {
+        // What else is wrong with the row is said once it can be read.
+        var errors = Read(row).Errors;
+        var error = Assert.Single(errors, e => e.Code == "control_character");
+        Assert.DoesNotContain(errors, e => e.Code == "not_a_month");
+        Assert.Equal((2, column), (error.Line, error.Column));
+    }
+
+    [Fact]
     public void A_heading_that_stands_twice_is_an_error()
     {
-        var error = Assert.Single(RegisterReader.Read(new StringReader(Header + ",所属ｺｰﾄﾞ\r\n0401,市民課,04,部,2015-04,,,,,0402")).Errors);
+        var error = Assert.Single(RegisterReader.Read(new StringReader(Header + ",所属ｺｰﾄﾞ\r\n0401,市民課,04,部,いつか,,,,,0402")).Errors);
 
         Assert.Equal((1, "所属コード", "column_doubled"), (error.Line, error.Column, error.Code));
     }
@@ -191,7 +239,7 @@ public class RegisterReaderTests
     [Fact]
     public void A_missing_column_is_named()
     {
-        var error = Assert.Single(RegisterReader.Read(new StringReader("所属コード,所属名,部局コード,有効開始,有効終了,後継コード,異表記\n")).Errors);
+        var error = Assert.Single(RegisterReader.Read(new StringReader("所属コード,所属名,部局コード,有効開始,有効終了,後継コード,異表記\n0401,市民課,04,いつか,,,\n")).Errors);
 
         Assert.Equal((1, "部局名、医療部門", "column_missing"), (error.Line, error.Column, error.Code));
     }
