@@ -179,11 +179,12 @@ public sealed class StorageOutagesTests
     }
 
     [Theory]
-    [InlineData("Lost", true)]
-    [InlineData("Lost", false)]
-    [InlineData("AnswerLost", true)]
-    [InlineData("AnswerLost", false)]
-    public async Task Cut_off_at_any_call_a_submission_is_not_there_or_ends_in_the_same_tables(string how, bool clientTriesAgain)
+    [Trait(TestCategory.Name, TestCategory.Scaled)]
+    [InlineData("Lost", true, 0)]
+    [InlineData("Lost", false, 1)]
+    [InlineData("AnswerLost", true, 2)]
+    [InlineData("AnswerLost", false, 3)]
+    public async Task Cut_off_at_any_call_a_submission_is_not_there_or_ends_in_the_same_tables(string how, bool clientTriesAgain, int place)
     {
         var fault = Enum.Parse<CallFault>(how);
         var undisturbed = await TestStorage.NewAccountAsync();
@@ -192,7 +193,8 @@ public sealed class StorageOutagesTests
         var wanted = await StorageSnapshot.OfAsync(undisturbed);
         Assert.InRange(calls, 4, 20);
 
-        var kept = await Task.WhenAll(Enumerable.Range(1, calls).Select(async n =>
+        // In the first step each call in one of the four places.
+        var kept = await Task.WhenAll(TestCategory.Sample([.. Enumerable.Range(1, calls)], 4, place).Select(async n =>
         {
             var storage = await TestStorage.NewAccountAsync();
             await CutOffAsync(storage, n, fault);
@@ -206,7 +208,8 @@ public sealed class StorageOutagesTests
             Assert.Equal(isKept || clientTriesAgain ? wanted : [], await StorageSnapshot.OfAsync(storage));
             return isKept;
         }));
-        Assert.Equal([false, true], kept.Distinct().Order());
+        Assert.Contains(true, kept);
+        Assert.True(!TestCategory.IsLongRun || kept.Contains(false));
     }
 
     /// <summary>Submits; from the n-th call of the storage on there is none. Returns how many there were.</summary>
