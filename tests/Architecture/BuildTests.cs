@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Tests.Architecture;
 
-/// <summary>The build looks at style and analyzers of every project, so that whoever formats needs to look at blanks and lines alone.</summary>
+/// <summary>
+/// The build looks at style and analyzers of every project, so that a check of the format needs to look at blanks and lines alone.
+/// </summary>
 public sealed partial class BuildTests
 {
     public static TheoryData<string> Projects =>
