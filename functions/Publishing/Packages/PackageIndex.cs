@@ -40,7 +40,7 @@ internal sealed class PackageIndex(PackageManifest manifest, bool english)
         new(int.Parse(file.Name[Reports.Length..file.Name.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
 
     private Markup Year(IGrouping<FiscalYear, PackageFile> year) => Markup.Of($"""
-        <tr><th scope="row">{In(PackageIndexMessages.Year(year.Key))}</th><td>{year.Select(f => Markup.Of($"""<a href="{f.Name}">{In(FormatOf(f, year.Key))}</a> """))}</td></tr>
+        <tr><th scope="row">{In(PackageIndexMessages.Year(year.Key))}</th><td class="formats">{year.Select(f => Markup.Of($"""<a href="{f.Name}">{In(FormatOf(f, year.Key))}</a> """))}</td></tr>
         """);
 
     private BilingualText FormatOf(PackageFile file, FiscalYear year) => file.Name[Reports.Length..] switch

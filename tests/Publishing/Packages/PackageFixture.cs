@@ -89,7 +89,8 @@ public sealed class PackageFixture : IAsyncLifetime
         return copy.ToArray();
     }
 
-    private static ServiceProvider Services(string storage) => new ServiceCollection().AddLogging()
+    /// <summary>The program's services on a storage.</summary>
+    internal static ServiceProvider Services(string storage) => new ServiceCollection().AddLogging()
         .AddSmartToyonaka(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage }).Build()).BuildServiceProvider();
 }
