@@ -27,9 +27,9 @@ internal sealed class PackageIndex(PackageManifest manifest, bool english)
         <h1>{In(PackageIndexMessages.Title)}</h1>
         <p class="state">{In(PackageIndexMessages.Exported(CreatedAt))}{(manifest.Waiting > 0 ? In(PackageIndexMessages.Waiting(manifest.Waiting)) : "")}<br>{manifest.Program}</p>
         <section><h2>{In(PackageIndexMessages.Reports)}</h2>
-        <table><thead><tr>{Head(PackageIndexMessages.YearHeading)}{Head(PackageIndexMessages.FileHeading)}</tr></thead><tbody>{manifest.Files.Where(IsReport).GroupBy(YearOf).Select(Year)}</tbody></table></section>
+        <table class="listing"><thead><tr>{Head(PackageIndexMessages.YearHeading)}{Head(PackageIndexMessages.FileHeading)}</tr></thead><tbody>{manifest.Files.Where(IsReport).GroupBy(YearOf).Select(Year)}</tbody></table></section>
         <section><h2>{In(PackageIndexMessages.Tables)}</h2><p>{In(PackageIndexMessages.AboutTables)}</p>
-        <table><thead><tr>{Head(PackageIndexMessages.TableHeading)}{Head(PackageIndexMessages.FileHeading)}{Head(PackageIndexMessages.RowsHeading)}</tr></thead><tbody>{manifest.Files.Where(f => f.Rows is not null).Select(Table)}</tbody></table></section>
+        <table class="listing"><thead><tr>{Head(PackageIndexMessages.TableHeading)}{Head(PackageIndexMessages.FileHeading)}{Head(PackageIndexMessages.RowsHeading)}</tr></thead><tbody>{manifest.Files.Where(f => f.Rows is not null).Select(Table)}</tbody></table></section>
         <section><h2>{In(PackageIndexMessages.Checking)}</h2><p>{In(PackageIndexMessages.AboutChecking)}</p><p>{manifest.Key}</p></section>
         </main>
         """), isOffline: true, english).Html);
@@ -52,7 +52,7 @@ internal sealed class PackageIndex(PackageManifest manifest, bool english)
     };
 
     private Markup Table(PackageFile file) => Markup.Of($"""
-        <tr><th scope="row">{NameOf(PublishedTableInfo.Of(Path.GetFileNameWithoutExtension(file.Name)))}</th><td><a href="{file.Name}">{file.Name[Tables.Length..]}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
+        <tr><th scope="row">{NameOf(PublishedTableInfo.Of(Path.GetFileNameWithoutExtension(file.Name)))}</th><td><a href="{file.Name}">{PageText.Path(file.Name[Tables.Length..])}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
         """);
 
     private string NameOf(PublishedTableInfo table) => english ? table.NameEn : table.NameJa;

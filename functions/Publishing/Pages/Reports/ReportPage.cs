@@ -48,9 +48,7 @@ public sealed class ReportPage : IReportFormat
     /// <summary>A page in a folder, in the other language.</summary>
     /// <param name="name">Its name without an extension.</param>
     /// <param name="english">In which language the page is that leads there.</param>
-    public static Markup OfflineInOtherLanguage(string name, bool english) => english
-        ? Markup.Of($"""<a href="{OfflineName(name, english: false)}" hreflang="ja" lang="ja">日本語</a>""")
-        : Markup.Of($"""<a href="{OfflineName(name, english: true)}" hreflang="en" lang="en">English</a>""");
+    public static Markup OfflineInOtherLanguage(string name, bool english) => OtherLanguage(OfflineName(name, !english), english);
 
     /// <summary>What a page of this style may load: its style, named by its hash, and the site's icon.</summary>
     /// <param name="html">The page.</param>
@@ -116,9 +114,7 @@ public sealed class ReportPage : IReportFormat
     /// <summary>The same page in the other language.</summary>
     /// <param name="here">The page's path and query in Japanese.</param>
     /// <param name="english">In which language it is.</param>
-    internal static Markup InOtherLanguage(string here, bool english) => english
-        ? Markup.Of($"""<a href="{here}&amp;lang=ja" hreflang="ja" lang="ja">日本語</a>""")
-        : Markup.Of($"""<a href="{here}&amp;lang=en" hreflang="en" lang="en">English</a>""");
+    internal static Markup InOtherLanguage(string here, bool english) => OtherLanguage($"{here}&lang={(english ? "ja" : "en")}", english);
 
     /// <summary>What follows the path of a link to another page of ours.</summary>
     internal static string Language(bool english, char before = '?') => english ? before + "lang=en" : "";
@@ -133,6 +129,10 @@ public sealed class ReportPage : IReportFormat
             ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}{Language(english, '&')}">{ReportPageMessages.Differences.In(english)}</a>""") : Markup.None)}{(report.Programme is { } years
             ? Markup.Of($""" <a href="/api/reports/{years}{Language(english)}">{RangeMessages.Link.In(english)}</a>""") : Markup.None)} <a href="/indicators{Language(english)}">{ReportPageMessages.Indicators.In(english)}</a> {InOtherLanguage(Address(report, "html"), english)}
         """);
+
+    private static Markup OtherLanguage(string address, bool english) => english
+        ? Markup.Of($"""<a href="{address}" hreflang="ja" lang="ja">日本語</a>""")
+        : Markup.Of($"""<a href="{address}" hreflang="en" lang="en">English</a>""");
 
     private static Markup OfflineTools(AnnualReport report, bool english) => Markup.Of($"""
         <a href="{report.FiscalYear}.docx">{ReportPageMessages.InWord.In(english)}</a> <a href="{report.FiscalYear}.json">{ReportPageMessages.AsJson(english)}</a> <a href="../{OfflineName("index", english)}">{PackageIndexMessages.Title.In(english)}</a> {OfflineInOtherLanguage(report.FiscalYear.ToString(CultureInfo.InvariantCulture), english)}
