@@ -42,7 +42,7 @@ internal static class PageClerks
             var field = page.Field(part);
             if (!await field.IsVisibleAsync())
             {
-                await page.ClickAsync("details summary");
+                await page.ClickAndLoadAsync("details summary");
             }
 
             await field.FillAsync(value.ToString(CultureInfo.InvariantCulture));
@@ -52,7 +52,7 @@ internal static class PageClerks
         {
             if (i > 0)
             {
-                await page.ClickAsync("#add-row");
+                await page.ClickAndLoadAsync("#add-row");
             }
 
             await EnterAsync(page.Locator("fieldset.initiative").Nth(i), submission.Initiatives[i]);

@@ -45,11 +45,11 @@ public sealed class PackagePagesTests(SampleRun sample) : IDisposable
         await page.GotoAsync(new Uri(site, "index.en.html").ToString());
 
         await page.GetByRole(AriaRole.Row, new() { Name = "FY2021" })
-            .GetByRole(AriaRole.Link, new() { Name = "Page", Exact = true }).ClickAsync();
+            .GetByRole(AriaRole.Link, new() { Name = "Page", Exact = true }).ClickAndLoadAsync();
         Assert.Equal("en Progress in FY2021", await SaysAsync());
-        await page.GetByRole(AriaRole.Link, new() { Name = "日本語" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "日本語" }).ClickAndLoadAsync();
         Assert.StartsWith("ja ", await SaysAsync(), StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Link, new() { Name = "公表する表と年次報告書" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "公表する表と年次報告書" }).ClickAndLoadAsync();
         Assert.Equal("公表する表と年次報告書", await page.TitleAsync());
 
         async Task<string> SaysAsync() =>

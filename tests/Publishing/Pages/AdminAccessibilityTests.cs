@@ -34,7 +34,7 @@ public sealed class AdminAccessibilityTests
         await SignInAsync(await DepartmentAsync(app));
         await LookAsync("not-allowed");
         await page.GotoAsync("/submit");
-        await page.ClickAsync("text=サインアウト");
+        await page.ClickAndLoadAsync("text=サインアウト");
         await page.GotoAsync("/admin");
         await SignInAsync(RunningApp.Bootstrap);
         await LookAtPartsAsync("empty", "ja");
@@ -55,25 +55,25 @@ public sealed class AdminAccessibilityTests
 
         await page.GotoAsync("/admin/months");
         await page.FillAsync("#reason", "報告書");
-        await page.ClickAsync("button[value=close]");
+        await page.ClickAndLoadAsync("button[value=close]");
         await LookAsync("closed");
         await page.FillAsync("#reason", "もう一度");
-        await page.ClickAsync("button[value=close]");
+        await page.ClickAndLoadAsync("button[value=close]");
         await LookAsync("closed-already");
         await page.GotoAsync("/admin/credentials");
-        await page.ClickAsync("button[value=issue]");
+        await page.ClickAndLoadAsync("button[value=issue]");
         await LookAsync("credential-refused");
         await page.FillAsync("#department", "0213");
-        await page.ClickAsync("button[value=issue]");
+        await page.ClickAndLoadAsync("button[value=issue]");
         await Assertions.Expect(page.Locator("#token")).ToBeVisibleAsync();
         await LookAsync("credential-issued");
-        await page.Locator("button[value=revoke]").First.ClickAsync();
+        await page.Locator("button[value=revoke]").First.ClickAndLoadAsync();
         await LookAsync("credential-revoked");
         await page.GotoAsync("/admin/mails");
-        await page.Locator("button[value=dismiss]").First.ClickAsync();
+        await page.Locator("button[value=dismiss]").First.ClickAndLoadAsync();
         await LookAsync("mail-dismissed");
         await page.GotoAsync("/admin/poison");
-        await page.ClickAsync("button[value=resend]");
+        await page.ClickAndLoadAsync("button[value=resend]");
         await LookAsync("sent-back");
         await page.GotoAsync("/admin/acts?kind=credentials");
         await LookAsync("acts-of-a-kind");
@@ -86,13 +86,13 @@ public sealed class AdminAccessibilityTests
         await page.GotoAsync("/admin/months");
         await page.EvaluateAsync("() => { const reason = document.querySelector('#reason'); reason.removeAttribute('maxlength');"
             + " reason.value = 'あ'.repeat(400000); }");
-        await page.ClickAsync("button[value=close]");
+        await page.ClickAndLoadAsync("button[value=close]");
         await LookAsync("too-large");
 
         async Task SignInAsync(string credential)
         {
             await page.FillAsync("#credential", credential);
-            await page.ClickAsync("form.signin button");
+            await page.ClickAndLoadAsync("form.signin button");
         }
 
         async Task LookAtPartsAsync(string state, string language)

@@ -164,14 +164,13 @@ public sealed class AdminPageTests(PageApp app) : IClassFixture<PageApp>
         await Assertions.Expect(page.Locator("[role=alert]")).ToHaveTextAsync("締め切りました。");
         Assert.InRange(clicks, 1, 5);
         await page.FillAsync("#reason", "訂正");
-        await page.ClickAsync("button[value=reopen]");
+        await page.ClickAndLoadAsync("button[value=reopen]");
         await Assertions.Expect(page.Locator("[role=alert]")).ToHaveTextAsync("開けました。");
 
         async Task ClickAsync(ILocator what)
         {
             clicks++;
-            await what.ClickAsync();
-            await page.WaitForLoadStateAsync();
+            await what.ClickAndLoadAsync();
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class AnalystPathTests(SampleApp sample)
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         Assert.Contains("/indicators/", page.Url, StringComparison.Ordinal);
         await page.GoBackAsync();
-        await page.GetByText("JSON", new() { Exact = true }).ClickAsync();
+        await page.GetByText("JSON", new() { Exact = true }).ClickAndLoadAsync();
         Assert.NotNull(JsonNode.Parse(await page.Locator("pre").InnerTextAsync()));
     }
 
@@ -138,7 +138,7 @@ public sealed class AnalystPathTests(SampleApp sample)
     private async Task ClickAsync(ILocator what)
     {
         clicks++;
-        await what.ClickAsync();
+        await what.ClickAndLoadAsync();
     }
 
     private async Task<(string Name, byte[] Content)> DownloadAsync(IPage page, ILocator link)

@@ -19,7 +19,7 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         var page = await app.OpenAsync(width: width, scale: width < 500 ? 2 : 1);
         await page.GotoAsync("/submit");
         await page.FillAsync("#credential", app.CredentialOf(department));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await LookAsync("1-tasks");
         await page.GotoAsync("/submit?lang=en");
         await LookAsync("2-tasks-en");
@@ -31,7 +31,7 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await page.Field("initiatives.2.category").SelectOptionAsync("rpa_ai_ocr");
         await page.Field("initiatives.2.name").FillAsync("相続人代表者の設定");
         await page.Field("initiatives.2.status").SelectOptionAsync("decided");
-        await page.Locator("tr", new() { HasText = "広報紙" }).GetByRole(AriaRole.Button).ClickAsync();
+        await page.Locator("tr", new() { HasText = "広報紙" }).GetByRole(AriaRole.Button).ClickAndLoadAsync();
         await LookAsync("4-form-with-an-open-initiative");
         await page.GotoAsync("/submit?month=2021-09");
         await LookAsync("5-form-with-a-draft");
@@ -41,7 +41,7 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await page.HandInAsync();
         await LookAsync("7-session-ended");
         await page.FillAsync("#credential", app.CredentialOf(department));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("受付票");
         await page.Locator("#moves:not([data-pending])").WaitForAsync();
         await LookAsync("8-receipt");
@@ -63,16 +63,16 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await LookAsync("18-help-en");
         await page.GotoAsync("/submit?month=2021-09&lang=en");
         await page.EnterAsync("many", "938");
-        await page.Locator("main button.main").ClickAsync();
+        await page.Locator("main button.main").ClickAndLoadAsync();
         await LookAsync("19-form-with-errors-en");
         await page.GotoAsync("/submit/nonsense");
         await LookAsync("20-not-found");
         await page.GotoAsync("/submit");
-        await page.ClickAsync("text=サインアウト");
+        await page.ClickAndLoadAsync("text=サインアウト");
         await LookAsync("14-signed-out");
         await page.GotoAsync("/submit");
         await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await LookAsync("15-administrator");
 
         Task LookAsync(string state) => PageInspector.InspectAsync(page, $"clerk-{state}");

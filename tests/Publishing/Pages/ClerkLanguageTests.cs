@@ -20,20 +20,20 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.GotoAsync("/submit?lang=en&month=2021-09");
         await AssertEnglishAsync(page, "sign in");
         await page.FillAsync("#credential", "wrong");
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await AssertEnglishAsync(page, "refused");
         await page.FillAsync("#credential", app.CredentialOf("0214"));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await AssertEnglishAsync(page, "form");
         Assert.Contains("0214", page.Url + await page.ContentAsync(), StringComparison.Ordinal);
 
         await page.EnterAsync("many", "938");
         await page.Field("initiatives.2.note").FillAsync("x");
-        await page.Locator("main button.main").ClickAsync();
+        await page.Locator("main button.main").ClickAndLoadAsync();
         await AssertEnglishAsync(page, "errors");
         await page.Field("initiatives.2.note").FillAsync("");
         await page.EnterAsync("472", "938");
-        await page.Locator("main button.main").ClickAsync();
+        await page.Locator("main button.main").ClickAndLoadAsync();
         await AssertEnglishAsync(page, "check");
         await page.HandInAsync();
         await AssertEnglishAsync(page, "receipt");
@@ -44,7 +44,7 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
             await AssertEnglishAsync(page, address);
         }
 
-        await page.ClickAsync("text=Sign out");
+        await page.ClickAndLoadAsync("text=Sign out");
         await AssertEnglishAsync(page, "signed out");
     }
 
@@ -56,7 +56,7 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         var page = await app.OpenFormAsync(department, javaScript: javaScript);
         await page.EnterAsync("472", "938");
         await page.Field("initiatives.2.name").FillAsync("窓口の予約");
-        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAndLoadAsync();
         Assert.Equal("472", await page.Field("online_procedures.online").InputValueAsync());
         Assert.Equal("窓口の予約", await page.Field("initiatives.2.name").InputValueAsync());
         Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
@@ -65,12 +65,12 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.Field("initiatives.2.name").FillAsync("");
         await page.Field("online_procedures.eligible").PressAsync("Enter");
         await Assertions.Expect(page.Locator("#answers")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAndLoadAsync();
         Assert.Contains("内容の確認", await page.HeadingAsync(), StringComparison.Ordinal);
         app.Wait(TimeSpan.FromHours(11));
-        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAndLoadAsync();
         Assert.Equal("Sign in", await page.HeadingAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAndLoadAsync();
         await page.FillAsync("#credential", app.CredentialOf(department));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#answers")).ToBeVisibleAsync();
@@ -86,8 +86,8 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
     {
         var page = await app.OpenFormAsync("1501");
         await page.GotoAsync(from);
-        await page.Locator("a[href^='/submit/help']").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.Locator("a[href^='/submit/help']").First.ClickAndLoadAsync();
+        await page.WaitUntilLoadedAsync();
 
         Assert.Equal("数字の出し方", await page.HeadingAsync());
         foreach (var picture in await page.Locator("img").AllAsync())
@@ -112,19 +112,19 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.FillAsync("#month", "令和3年9月");
         await ChooseAsync(page, "項目,オンライン化済み,対象\n行政手続きのオンライン化,130,930\n");
         app.Wait(TimeSpan.FromHours(11));
-        await page.ClickAsync("form[enctype] button.main");
+        await page.ClickAndLoadAsync("form[enctype] button.main");
         await page.FillAsync("#credential", app.CredentialOf(department));
         if (javaScript)
         {
             Assert.Equal(1, await page.EvaluateAsync<int>("() => document.querySelector('#file').files.length"));
-            await page.ClickAsync("form[enctype] button.main");
+            await page.ClickAndLoadAsync("form[enctype] button.main");
         }
         else
         {
-            await page.ClickAsync("form.signin button");
+            await page.ClickAndLoadAsync("form.signin button");
             Assert.Equal("令和3年9月", await page.InputValueAsync("#month"));
             await ChooseAsync(page, "項目,オンライン化済み,対象\n行政手続きのオンライン化,130,930\n");
-            await page.ClickAsync("form[enctype] button.main");
+            await page.ClickAndLoadAsync("form[enctype] button.main");
         }
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("確認の結果");
@@ -137,9 +137,9 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         // The month stands there for the next file, and a session that ends before it is confirmed loses nothing either.
         Assert.Equal("令和3年9月", await page.InputValueAsync("#month"));
         app.Wait(TimeSpan.FromHours(11));
-        await page.ClickAsync("form[action^='/upload/confirm'] button");
+        await page.ClickAndLoadAsync("form[action^='/upload/confirm'] button");
         await page.FillAsync("#credential", app.CredentialOf(department));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("受付票|残っていません"));
     }
 
@@ -151,7 +151,7 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         var page = await app.OpenAsync(javaScript: false);
         await page.GotoAsync(address);
         await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await page.FillAsync(field, "長い理由 <b>");
         if (month.Length > 0)
         {
@@ -163,10 +163,10 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         }
 
         app.Wait(TimeSpan.FromHours(11));
-        await page.Locator("main form button.main").First.ClickAsync();
+        await page.Locator("main form button.main").First.ClickAndLoadAsync();
         Assert.Equal("サインイン", await page.HeadingAsync());
         await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
 
         Assert.Contains(said, await page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync("/admin/acts");
@@ -176,7 +176,7 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
             await page.GotoAsync(address);
             await page.SelectOptionAsync("#month", month);
             await page.FillAsync(field, "戻す");
-            await page.ClickAsync("button[value=reopen]");
+            await page.ClickAndLoadAsync("button[value=reopen]");
         }
     }
 
@@ -185,7 +185,7 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
 
     private static async Task AssertEnglishAsync(IPage page, string state)
     {
-        await page.WaitForLoadStateAsync();
+        await page.WaitUntilLoadedAsync();
         Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
         await EnglishPage.AssertAsync(page, state);
     }

@@ -67,7 +67,7 @@ public sealed class ClerkPathTests(ClerkApp app) : IClassFixture<ClerkApp>
         page = await SignedInAsync("admin", "/submit", javaScript: false);
         Assert.Equal("提出するもの", await page.HeadingAsync());
         await page.Locator("#department").SelectOptionAsync("0701");
-        await page.ClickAsync("text=表示する");
+        await page.ClickAndLoadAsync("text=表示する");
         Assert.Contains("0701", await page.HeadingAsync(), StringComparison.Ordinal);
         Assert.Equal(2, await page.Locator("#tasks-overdue ~ .tasks li").CountAsync());
         await page.GotoAsync("/submit?department=none");
@@ -103,9 +103,9 @@ public sealed class ClerkPathTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.CheckAnswersAsync();
         Assert.Equal("サインイン", await page.HeadingAsync());
         await page.FillAsync("#credential", "sty_0123456789abcdef_wrong");
-        await page.ClickAsync("text=サインインして続ける");
+        await page.ClickAndLoadAsync("text=サインインして続ける");
         await page.FillAsync("#credential", app.CredentialOf(department));
-        await page.ClickAsync("text=サインインして続ける");
+        await page.ClickAndLoadAsync("text=サインインして続ける");
 
         Assert.Contains("内容の確認", await page.HeadingAsync(), StringComparison.Ordinal);
         await page.HandInAsync();
@@ -121,11 +121,11 @@ public sealed class ClerkPathTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.GotoAsync(address);
         if (await page.Locator("#credential").CountAsync() == 0)
         {
-            await page.ClickAsync("main a[href^='/submit/signin']");
+            await page.ClickAndLoadAsync("main a[href^='/submit/signin']");
         }
 
         await page.FillAsync("#credential", department == "admin" ? RunningApp.Bootstrap : app.CredentialOf(department));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         clicks = 0;
         return page;
     }
@@ -133,7 +133,6 @@ public sealed class ClerkPathTests(ClerkApp app) : IClassFixture<ClerkApp>
     private async Task ClickAsync(IPage page, ILocator what)
     {
         clicks++;
-        await what.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await what.ClickAndLoadAsync();
     }
 }

@@ -11,7 +11,7 @@ public sealed class DraftTests(ClerkApp app) : IClassFixture<ClerkApp>
         var page = await app.OpenFormAsync("0213");
         await page.EnterAsync("472", "938");
         await page.Field("initiatives.2.name").FillAsync("窓口の予約");
-        await page.ClickAsync("#add-row");
+        await page.ClickAndLoadAsync("#add-row");
         await page.Field("initiatives.3.name").FillAsync("会議録の作成");
         await page.Locator("tr", new() { HasText = "相続人代表者設定" }).Locator("select").SelectOptionAsync("decided");
 
@@ -60,13 +60,13 @@ public sealed class DraftTests(ClerkApp app) : IClassFixture<ClerkApp>
         Assert.Equal("", await page.Field(SubmitFormRequests.Online).InputValueAsync());
         await page.EnterAsync("1", "2");
         Assert.Equal(2, (await DraftsAsync(page)).Length);
-        await page.ClickAsync("text=サインアウト");
+        await page.ClickAndLoadAsync("text=サインアウト");
         await page.Locator("h1[data-drop-drafts]").WaitForAsync();
         Assert.Single(await DraftsAsync(page));
 
         await SignInAsync(page, "0602");
         await Assertions.Expect(page.Field(SubmitFormRequests.Online)).ToHaveValueAsync("472");
-        await page.ClickAsync("text=下書きを捨てる");
+        await page.ClickAndLoadAsync("text=下書きを捨てる");
         await Assertions.Expect(page.Field(SubmitFormRequests.Online)).ToHaveValueAsync("");
         Assert.Empty(await DraftsAsync(page));
     }
@@ -85,11 +85,11 @@ public sealed class DraftTests(ClerkApp app) : IClassFixture<ClerkApp>
     {
         await page.GotoAsync("/submit?month=" + PageApp.Month);
         await page.FillAsync("#credential", app.CredentialOf(department));
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
         await page.Locator("#figures").WaitForAsync();
 
         // The script that keeps drafts comes after the form.
-        await page.WaitForLoadStateAsync();
+        await page.WaitUntilLoadedAsync();
     }
 
     private static Task<string[]> DraftsAsync(IPage page) =>

@@ -112,7 +112,7 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
         Assert.Equal(0, await page.Locator(".bureau").CountAsync());
         await page.GotoAsync("/submit/signin?to=" + Uri.EscapeDataString("/?fiscalYear=2021&lang=ja"));
         await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("form.signin button");
+        await page.ClickAndLoadAsync("form.signin button");
 
         var table = page.Locator($"#table-bureaux-{indicator}");
         Assert.InRange(await table.Locator("tbody tr").CountAsync(), least, 40);

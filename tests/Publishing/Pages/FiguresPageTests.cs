@@ -123,7 +123,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         {
             await TabToAsync($"main a[href^='{address}']");
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync(u => u.Contains(address, StringComparison.Ordinal));
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(address)));
+            await page.WaitUntilLoadedAsync();
         }
 
         // The line shown is a line of the file that was dropped.

@@ -75,7 +75,7 @@ public sealed class InitiativeChangeTests(ClerkApp app) : IClassFixture<ClerkApp
     private async Task<IPage> OpenAsync(string department, bool javaScript)
     {
         var page = await app.OpenFormAsync(department, javaScript: javaScript);
-        await page.Locator("tr", new() { HasText = "相続人代表者設定" }).GetByRole(AriaRole.Button).ClickAsync();
+        await page.Locator("tr", new() { HasText = "相続人代表者設定" }).GetByRole(AriaRole.Button).ClickAndLoadAsync();
         return page;
     }
 }

@@ -60,7 +60,7 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
         await ClickAsync(page.Locator("form[action^='/upload/confirm'] button"));
         Assert.Contains("2行のうち1行を取り込み", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
-        var download = await page.RunAndWaitForDownloadAsync(() => ClickAsync(page.GetByText("保留した行(CSV)"), waits: false));
+        var download = await page.RunAndWaitForDownloadAsync(() => ClickAsync(page.GetByText("保留した行(CSV)")));
         var held = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains("12.5", held, StringComparison.Ordinal);
         await ChooseAsync(page, "人数.csv", held.Replace("12.5", "12", StringComparison.Ordinal));
@@ -120,7 +120,7 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
     {
         var page = await AdministratorAsync();
         await ClickAsync(page.Locator("main a[href^='/admin/reference']"));
-        var outline = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download='report-outline.json']"));
+        var outline = await page.RunAndWaitForDownloadAsync(() => page.ClickAndLoadAsync("a[download='report-outline.json']"));
         var text = await File.ReadAllTextAsync(await outline.PathAsync());
         await ChooseAsync(page, "report-outline.json", text.Replace("\"Smart Toyonaka Project\"", "\"A smart city\"", StringComparison.Ordinal));
         await ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "中身を確かめる" }));
@@ -172,7 +172,7 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
         await ClickAsync(page.Locator("main a[href^='/api/reports/2020']").First);
         Assert.StartsWith("確定", await page.Locator(".state").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("目的は、試行です。", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-        var word = await page.RunAndWaitForDownloadAsync(() => ClickAsync(page.GetByText("Word(docx)で開く"), waits: false));
+        var word = await page.RunAndWaitForDownloadAsync(() => ClickAsync(page.GetByText("Word(docx)で開く")));
         Assert.EndsWith(".docx", word.SuggestedFilename, StringComparison.Ordinal);
         Assert.Equal(2, clicks);
         await ClickAsync(page.GetByText("その後の訂正で変わること"));
@@ -190,8 +190,8 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
         var page = await app.OpenAsync(javaScript: false);
         await page.GotoAsync(address);
         await page.FillAsync("#credential", credential);
-        await page.ClickAsync("form.signin button");
-        await page.WaitForLoadStateAsync();
+        await page.ClickAndLoadAsync("form.signin button");
+        await page.WaitUntilLoadedAsync();
         clicks = 0;
         return page;
     }
@@ -203,14 +203,10 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
             new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
     }
 
-    private async Task ClickAsync(ILocator what, bool waits = true)
+    private Task ClickAsync(ILocator what)
     {
         clicks++;
-        await what.ClickAsync();
-        if (waits)
-        {
-            await what.Page.WaitForLoadStateAsync();
-        }
+        return what.ClickAndLoadAsync();
     }
 
     private async Task<HttpStatusCode> StatusAsync(string token)

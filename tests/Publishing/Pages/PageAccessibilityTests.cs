@@ -42,7 +42,7 @@ public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("受付票");
         await LookAsync("6-receipt");
         await page.GotoAsync("/submit?month=2021-08");
-        await page.ClickAsync("details summary");
+        await page.ClickAndLoadAsync("details summary");
         await LookAsync("7-nothing-owed");
         await page.GotoAsync("/submit?month=2015-03");
         await LookAsync("8-not-in-that-month");
@@ -76,7 +76,7 @@ public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
         page = await app.OpenFormAsync("admin");
         await PageInspector.InspectAsync(page, "administrator without a department");
         await page.FillAsync("#department", "0801");
-        await page.ClickAsync("text=表示する");
+        await page.ClickAndLoadAsync("text=表示する");
         Assert.Equal("0801", await page.InputValueAsync("#department"));
         await PageInspector.InspectAsync(page, "administrator");
     }

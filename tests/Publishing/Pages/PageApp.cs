@@ -68,7 +68,7 @@ public class PageApp : IAsyncLifetime
         var page = await OpenAsync(javaScript, width, height, scale);
         await page.GotoAsync("/submit");
         await page.FillAsync("#credential", department == "admin" ? RunningApp.Bootstrap : CredentialOf(department));
-        await page.ClickAsync("text=サインイン >> visible=true >> nth=-1");
+        await page.ClickAndLoadAsync("text=サインイン >> visible=true >> nth=-1");
         await page.GotoAsync($"/submit?month={month}");
         return page;
     }

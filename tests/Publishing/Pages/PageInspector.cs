@@ -55,7 +55,7 @@ internal static class PageInspector
     /// <param name="state">What it shows, for messages and for the names of pictures.</param>
     public static async Task InspectAsync(IPage page, string state)
     {
-        await page.WaitForLoadStateAsync();
+        await page.WaitUntilLoadedAsync();
         var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
         var where = $"{state} at {width}";
         await Axe.AssertFindsNothingAsync(page, where);

@@ -238,7 +238,7 @@ public sealed class ReferencePageTests(ReferencePageApp app) : IClassFixture<Ref
         async Task SendAsync(FilePayload file)
         {
             await page.SetInputFilesAsync("#file", file);
-            await page.ClickAsync("form[enctype] button");
+            await page.ClickAndLoadAsync("form[enctype] button");
         }
 
         Task LookAsync(string state) => PageInspector.InspectAsync(page, state);

@@ -189,7 +189,7 @@ public sealed partial class ReportTextsPageTests(ReportTextsPageTests.Texts app)
         await Assertions.Expect(page.Locator("#purpose")).ToBeVisibleAsync();
         await PageInspector.InspectAsync(page, "report-texts");
         await page.FillAsync("id=rpa_ai_ocr.planned", "・60業務に導入");
-        await page.ClickAsync("button[value=preview]");
+        await page.ClickAndLoadAsync("button[value=preview]");
         await Assertions.Expect(page.Locator("#preview")).ToBeVisibleAsync();
         await PageInspector.InspectAsync(page, "report-texts-previewed");
     }

@@ -51,7 +51,7 @@ public sealed class SubmissionHistoryPageTests(ClerkApp app) : IClassFixture<Cle
         var page = await app.OpenFormAsync("0401", month, javaScript: false);
         if (!await page.Field(SubmitFormRequests.Online).IsVisibleAsync())
         {
-            await page.ClickAsync("details summary");
+            await page.ClickAndLoadAsync("details summary");
         }
 
         await page.EnterAsync("181", "930");
@@ -71,7 +71,7 @@ public sealed class SubmissionHistoryPageTests(ClerkApp app) : IClassFixture<Cle
         await page.GotoAsync("/submit?month=2021-09");
         await page.EnterAsync("205", "930");
         await page.SubmitAsync();
-        await page.ClickAsync("text=これまでの提出");
+        await page.ClickAndLoadAsync("text=これまでの提出");
         var parts = page.Locator(".past");
         var newest = await parts.Nth(0).InnerTextAsync();
         Assert.Matches(@"オンライン化済み\s+200\s+205\s+いまの値", newest);
@@ -83,13 +83,13 @@ public sealed class SubmissionHistoryPageTests(ClerkApp app) : IClassFixture<Cle
 
         await page.GotoAsync("/confirm");
         await page.Locator("[name=reason]").FillAsync("数え直した");
-        await page.ClickAsync("text=この値で正しい");
+        await page.ClickAndLoadAsync("text=この値で正しい");
         await page.GotoAsync("/submit/history?lang=en");
         Assert.Matches(@"120\s+121\s+holds\s+confirmed 2021-10-20 [0-9:]+: 数え直した", await parts.Nth(2).InnerTextAsync());
         await page.Locator("#fiscalYear").SelectOptionAsync("2021");
-        await page.ClickAsync("button.second >> text=Show");
+        await page.ClickAndLoadAsync("button.second >> text=Show");
         Assert.Equal(2, await parts.CountAsync());
-        await parts.Nth(0).Locator("a").First.ClickAsync();
+        await parts.Nth(0).Locator("a").First.ClickAndLoadAsync();
         Assert.Equal("Receipt", await page.HeadingAsync());
     }
 }

@@ -20,10 +20,10 @@ internal static class SubmitFormRequests
 
     /// <summary>To the answers, or to what is wrong with them.</summary>
     public static Task CheckAnswersAsync(this IPage page) =>
-        page.GetByRole(AriaRole.Button, new() { Name = "内容を確認する", Exact = true }).Last.ClickAsync();
+        page.GetByRole(AriaRole.Button, new() { Name = "内容を確認する", Exact = true }).Last.ClickAndLoadAsync();
 
     /// <summary>The one button that hands in, and confirms what is far from other values.</summary>
-    public static Task HandInAsync(this IPage page) => page.Locator("#answers button.main").ClickAsync();
+    public static Task HandInAsync(this IPage page) => page.Locator("#answers button.main").ClickAndLoadAsync();
 
     /// <summary>To the answers and on to the receipt.</summary>
     public static async Task SubmitAsync(this IPage page)

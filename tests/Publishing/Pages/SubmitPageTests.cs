@@ -28,7 +28,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         Assert.Equal([472, 938], numbers.Select(n => n!["value"]!.GetValue<int>()));
 
         // What was handed in stands in the fields, to be corrected.
-        await page.ClickAsync("text=この月の提出を続ける・訂正する");
+        await page.ClickAndLoadAsync("text=この月の提出を続ける・訂正する");
         Assert.Equal("472", await page.Field(SubmitFormRequests.Online).InputValueAsync());
     }
 
@@ -39,7 +39,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await page.EnterAsync("472", "938");
         await page.CheckAnswersAsync();
         Assert.Equal("この値で正しいので提出する", await page.Locator("#answers button.main").InnerTextAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "変更する" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "変更する" }).First.ClickAndLoadAsync();
         Assert.EndsWith("#" + SubmitFormRequests.Online, page.Url, StringComparison.Ordinal);
         Assert.Equal("472", await page.Field(SubmitFormRequests.Online).InputValueAsync());
         await page.EnterAsync("600", "938");
@@ -65,7 +65,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         Assert.Equal("区分を選んでください。", await page.ErrorOf("initiatives.2.category").InnerTextAsync());
         Assert.Equal("true", await page.Field(SubmitFormRequests.Online).GetAttributeAsync("aria-invalid"));
 
-        await page.Locator("#summary a").First.ClickAsync();
+        await page.Locator("#summary a").First.ClickAndLoadAsync();
         Assert.EndsWith("#" + SubmitFormRequests.Online, page.Url, StringComparison.Ordinal);
         Assert.Empty((await app.HistoryAsync("0214"))["entries"]!.AsArray());
     }
@@ -78,7 +78,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await page.Field("initiatives.2.category").SelectOptionAsync("ai");
         await page.Field("initiatives.2.name").FillAsync("会議録の作成");
         await page.Field("initiatives.2.status").SelectOptionAsync("decided");
-        await page.ClickAsync("#add-row");
+        await page.ClickAndLoadAsync("#add-row");
         await page.Field("initiatives.3.category").SelectOptionAsync("ppp_agreement");
         await page.Field("initiatives.3.name").FillAsync("見守り協定");
         await page.Field("initiatives.3.partners").FillAsync("ガンバ大阪、大阪大学");
@@ -122,7 +122,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
     {
         var page = await app.OpenFormAsync("0602");
         await page.Field("initiatives.2.name").FillAsync("窓口の予約");
-        await page.ClickAsync("#add-row");
+        await page.ClickAndLoadAsync("#add-row");
 
         Assert.Equal("initiatives.3.category", await page.EvaluateAsync<string>("() => document.activeElement.id"));
         Assert.Equal("", await page.Field("initiatives.3.name").InputValueAsync());

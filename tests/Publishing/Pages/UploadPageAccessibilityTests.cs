@@ -28,7 +28,7 @@ public sealed class UploadPageAccessibilityTests(PageApp app) : IClassFixture<Pa
         await ChooseAsync("staff", "人数.csv", TestDrop.Text(TestDrop.StaffHeader, $"2021-0{width % 7 + 1},0101,経営計画課,一般,通常,12",
             $"2021-0{width % 7 + 1},0211,財政課,一般,通常,12.5"));
         await LookAsync("3-result");
-        await page.ClickAsync("form[action^='/upload/confirm'] button");
+        await page.ClickAndLoadAsync("form[action^='/upload/confirm'] button");
         await LookAsync("4-receipt");
         await ChooseAsync("staff", "空.csv", "");
         await Assertions.Expect(page.Locator("#file-error")).ToBeVisibleAsync();
@@ -46,6 +46,6 @@ public sealed class UploadPageAccessibilityTests(PageApp app) : IClassFixture<Pa
         await page.SelectOptionAsync("#kind", kind);
         await page.SetInputFilesAsync("#file",
             new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
-        await page.ClickAsync("form[enctype] button");
+        await page.ClickAndLoadAsync("form[enctype] button");
     }
 }

@@ -100,21 +100,21 @@ public sealed class ProvenancePageTests(SampleApp sample)
         await LookAsync("indicators/nothing", "2-unknown");
         await LookAsync("indicators/overtime_change", "3-sheet");
         await LookAsync("indicators/ppp_projects/2021-03", "4-open");
-        await page.ClickAsync("main a[href^='/submit/signin']");
+        await page.ClickAndLoadAsync("main a[href^='/submit/signin']");
         await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("main button");
+        await page.ClickAndLoadAsync("main button");
         Assert.EndsWith($"/indicators/ppp_projects/2021-03?lang={lang}", page.Url, StringComparison.Ordinal);
         await LookAsync("indicators/ppp_projects/2021-03", "5-count");
         await LookAsync("indicators/online_application_rate/2021-03", "6-ratio");
         await LookAsync("indicators/e_approval_rate/2022-01", "7-mean");
         await LookAsync("indicators/overtime_change/2022-03", "8-not-computable");
         await LookAsync("indicators/overtime_change/2022-01", "9-change");
-        await page.ClickAsync("main a[href*='/departments/0213']");
+        await page.ClickAndLoadAsync("main a[href*='/departments/0213']");
         await LookHereAsync("10-department");
-        await page.Locator("main a[href^='/entries/overtime/']").First.ClickAsync();
+        await page.Locator("main a[href^='/entries/overtime/']").First.ClickAndLoadAsync();
         await LookHereAsync("11-lines");
         await page.GotoAsync($"indicators/ppp_projects/2021-03?lang={lang}");
-        await page.Locator("main a[href^='/entries/']").First.ClickAsync();
+        await page.Locator("main a[href^='/entries/']").First.ClickAndLoadAsync();
         await LookHereAsync("12-fields");
 
         async Task LookAsync(string address, string state)
