@@ -19,7 +19,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "SilentStorageTests", "InterruptedRenewalTests",
         "SubmissionAdviceTests", "InterruptedPullTests", "ReferenceAdviceTests", "EveryMeasureTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
-        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests",
+        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "SecretsInLogsTests",
+        "HtmlTableReaderTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests", "HeaderInjectionTests",
         "PublishedFilesTests", "QueueTests",
     ];
 
