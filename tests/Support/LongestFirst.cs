@@ -21,7 +21,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
         "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "SecretsInLogsTests",
         "HtmlTableReaderTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests", "HeaderInjectionTests",
-        "PublishedFilesTests", "QueueTests",
+        "PublishedFilesTests", "QueueTests", "PoisonQueueTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
