@@ -21,7 +21,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
         "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "SecretsInLogsTests",
         "HtmlTableReaderTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests", "HeaderInjectionTests",
-        "PublishedFilesTests", "QueueTests", "PoisonQueueTests",
+        "PublishedFilesTests", "QueueTests", "PoisonQueueTests", "MemoryStorageTests",
+        "OrderedCallsTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
