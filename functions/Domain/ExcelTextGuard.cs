@@ -4,7 +4,7 @@ using System.Text;
 namespace SmartToyonaka.Domain;
 
 /// <summary>Marks that keep Excel from removing a code's leading zeros: <c>="0101"</c>, <c>'0101</c>.</summary>
-internal static class ExcelTextGuard
+public static class ExcelTextGuard
 {
     // A space of no width, a byte order mark, a direction mark: they come with what is copied from web pages.
     private static bool IsInvisible(char c) => c >= 0x80 && char.GetUnicodeCategory(c) == UnicodeCategory.Format;

@@ -3,7 +3,7 @@ using System.Text;
 namespace SmartToyonaka.Domain;
 
 /// <summary>What reading Japanese files needs of the machine.</summary>
-internal static class TextSupport
+public static class TextSupport
 {
     /// <summary>
     /// NFKC: full-width digits and letters become narrow, half-width kana wide. Invalid Unicode stays unchanged and so matches nothing.

@@ -1,8 +1,8 @@
 using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Tests.Domain.Measures;
+namespace SmartToyonaka.Tests.Domain;
 
-/// <summary>Which characters texts may hold, and which names are one.</summary>
+/// <summary>Which characters texts may hold.</summary>
 public sealed class TextRulesTests
 {
     [Theory]
@@ -56,20 +56,49 @@ public sealed class TextRulesTests
         Assert.Null(TextRules.FirstUnusable(text, TextUse.Prose));
     }
 
+    // The first and the last of each range, and those beside them.
     [Theory]
-    [InlineData("ガバナンス", "カ\u3099バナンス")]
-    [InlineData("ＡＩ－ＯＣＲ", "AI-OCR")]
-    [InlineData("議事録", "議\u200B事録")]
-    [InlineData("議事録", " 議事録　")]
-    [InlineData("議事 録", "議事　 録")]
-    [InlineData("ﾁｬｯﾄﾎﾞｯﾄ", "チャットボット")]
-    public void Names_that_look_alike_are_one(string one, string other) =>
-        Assert.True(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
+    [InlineData(0x007E, null)]
+    [InlineData(0x007F, "U+007F")]
+    [InlineData(0x202A, "U+202A")]
+    [InlineData(0x202E, "U+202E")]
+    [InlineData(0x202F, null)]
+    [InlineData(0x2029, "U+2029")]
+    [InlineData(0x2065, null)]
+    [InlineData(0x2066, "U+2066")]
+    [InlineData(0x2069, "U+2069")]
+    [InlineData(0x206A, null)]
+    [InlineData(0xFDCF, null)]
+    [InlineData(0xFDD0, "U+FDD0")]
+    [InlineData(0xFDEF, "U+FDEF")]
+    [InlineData(0xFDF0, null)]
+    [InlineData(0xFFFD, null)]
+    [InlineData(0xFFFF, "U+FFFF")]
+    [InlineData(0x10FFFE, "U+10FFFE")]
+    public void In_prose_ranges_end_where_they_are_said_to(int code, string? unusable) =>
+        Assert.Equal(unusable, TextRules.FirstUnusable("文" + char.ConvertFromUtf32(code), TextUse.Prose)?.Code);
+
+    // Blank letters of Korean, Khmer and Braille, and a joiner, none of which Unicode calls a format.
+    [Theory]
+    [InlineData('\u034F')]
+    [InlineData('\u115F')]
+    [InlineData('\u1160')]
+    [InlineData('\u17B4')]
+    [InlineData('\u17B5')]
+    [InlineData('\u2800')]
+    [InlineData('\u3164')]
+    [InlineData('\uFFA0')]
+    public void Blank_letters_are_seen_by_nobody(char blank)
+    {
+        Assert.Equal(2, TextRules.FirstUnusable("a" + blank, TextUse.Name)?.Place);
+        Assert.Equal("ab", TextRules.Visible("a" + blank + "b"));
+    }
 
     [Theory]
-    [InlineData("議事録", "議事録2")]
-    [InlineData("ハリ", "バリ")]
-    [InlineData("議事録", "議事 録")]
-    [InlineData("辻", "辻\uDB40\uDD00")]
-    public void Others_are_not(string one, string other) => Assert.False(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
+    [InlineData("abc", "abc")]
+    [InlineData("名前é😀", "名前é😀")]
+    [InlineData("a\u202Eb\u2069c", "a\uFFFDb\uFFFDc")]
+    [InlineData("\uFDD0\uFFFE", "\uFFFD\uFFFD")]
+    [InlineData("議\u200B事", "議\u200B事")]
+    public void An_error_shows_a_text_without_what_turns_it_about(string text, string shown) => Assert.Equal(shown, TextRules.Shown(text));
 }
