@@ -16,13 +16,13 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         SampleApp.Collection, SampleRun.Collection, MaintenanceFixture.Collection,
-        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "SilentStorageTests", "InterruptedRenewalTests",
-        "SubmissionAdviceTests", "InterruptedPullTests", "ReferenceAdviceTests", "EveryMeasureTests",
+        "OrderSearchTests", "CrashMatrixTests", "SubmissionAdviceTests", "SlipTests", "ReferenceAdviceTests", "UnreliableStorageTests",
+        "InterruptedRenewalTests", "SilentStorageTests", "EndToEndTests", "HeldAdviceTests", "InterruptedPullTests", "WarningTests",
+        "AdminAccessibilityTests", "CrossTopicOrderTests", "EveryMeasureTests", "HeaderInjectionTests", "ReferencePageTests",
+        "FilterInjectionTests", "HtmlTableReaderTests", "TypedNumberTests", "SecretsInLogsTests", "HtmlInjectionTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
-        "SlowClientsTests", "EndToEndTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests", "SecretsInLogsTests",
-        "HtmlTableReaderTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests", "HeaderInjectionTests",
-        "PublishedFilesTests", "QueueTests", "PoisonQueueTests", "MemoryStorageTests",
-        "OrderedCallsTests",
+        "SlowClientsTests", "InfraProductionTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests",
+        "PublishedFilesTests", "QueueTests", "PoisonQueueTests", "MemoryStorageTests", "OrderedCallsTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
