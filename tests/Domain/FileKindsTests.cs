@@ -147,6 +147,7 @@ public sealed class FileKindsTests
     [InlineData("8DA1", null)]
     [InlineData("8FA1", null)]
     [InlineData("80A1", null)]
+    [InlineData("80A4A2", null)]
     [InlineData("A4A2A440", null)]
     public void Pairs_of_high_bytes_are_EUC_JP(string hex, FileKind? kind) =>
         Assert.Equal(kind, FileKinds.OfUnread(Convert.FromHexString(hex)));
@@ -156,6 +157,7 @@ public sealed class FileKindsTests
     [InlineData("+MEI-", FileKind.Utf7)]
     [InlineData("a,+MEIwRA-,1", FileKind.Utf7)]
     [InlineData("+AGEAYg- +MEI-", FileKind.Utf7)]
+    [InlineData("+MEIAYQ-", FileKind.Utf7)]
     [InlineData("+MEA-", FileKind.Utf7)]
     [InlineData("+MD8-", null)]
     [InlineData("+n/8-", FileKind.Utf7)]

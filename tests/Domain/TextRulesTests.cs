@@ -23,6 +23,7 @@ public sealed class TextRulesTests
     [InlineData("\uFDD0", "U+FDD0")]
     [InlineData("\uD83F\uDFFF", "U+1FFFF")]
     [InlineData("a\u0000b", "U+0000")]
+    [InlineData("a\u007Fb", "U+007F")]
     [InlineData("a\u0085b", "U+0085")]
     [InlineData("a\u202Eb", "U+202E")]
     [InlineData("a\u2066b", "U+2066")]
