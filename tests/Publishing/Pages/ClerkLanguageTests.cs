@@ -87,7 +87,6 @@ public sealed class ClerkLanguageTests(ClerkApp app) : IClassFixture<ClerkApp>
         var page = await app.OpenFormAsync("1501");
         await page.GotoAsync(from);
         await page.Locator("a[href^='/submit/help']").First.ClickAndLoadAsync();
-        await page.WaitUntilLoadedAsync();
 
         Assert.Equal("数字の出し方", await page.HeadingAsync());
         foreach (var picture in await page.Locator("img").AllAsync())

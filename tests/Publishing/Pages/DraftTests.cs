@@ -87,9 +87,6 @@ public sealed class DraftTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.FillAsync("#credential", app.CredentialOf(department));
         await page.ClickAndLoadAsync("form.signin button");
         await page.Locator("#figures").WaitForAsync();
-
-        // The script that keeps drafts comes after the form.
-        await page.WaitUntilLoadedAsync();
     }
 
     private static Task<string[]> DraftsAsync(IPage page) =>

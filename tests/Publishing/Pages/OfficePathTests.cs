@@ -191,7 +191,6 @@ public sealed class OfficePathTests(ClerkApp app) : IClassFixture<ClerkApp>
         await page.GotoAsync(address);
         await page.FillAsync("#credential", credential);
         await page.ClickAndLoadAsync("form.signin button");
-        await page.WaitUntilLoadedAsync();
         clicks = 0;
         return page;
     }
