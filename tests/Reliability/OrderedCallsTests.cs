@@ -219,7 +219,10 @@ public sealed class OrderedCallsTests : IAsyncLifetime
         // One more computation, called directly: it returns when the message is put back.
         await ComputeAsync(first, 2021);
         Assert.Null(await second.IndicatorAsync("seal_abolitions", "month", "2021-06"));
-        Assert.InRange((await second.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount, 1, 9);
+
+        // A message that is put back is sent before the old one is deleted: for that moment it is there twice, and not longer.
+        await RunningApp.UntilAsync(async () =>
+            (await second.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount is >= 1 and <= 9);
         await other.ReleaseAsync();
 
         await AssertPublishedAsync(8, entries: 8);
