@@ -6,7 +6,7 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <summary>Whether a formula has what its kind needs, and nothing else. Pure.</summary>
 internal static class FormulaCheck
 {
-    private const int LeastSummands = 2, MostSummands = 20;
+    private const int LeastSummands = 2, MostSummands = 20, MostOnTheWay = 200;
 
     private sealed record Fields(IReadOnlyList<string> Needed, IReadOnlyList<string> Allowed)
     {
@@ -120,6 +120,7 @@ internal static class FormulaCheck
             yield return new($"{pointer}/indicators", FormulaMessages.Summands(i.Id, LeastSummands, MostSummands));
         }
 
+        var cycle = new Lazy<IReadOnlyList<string>>(() => Cycle(c, i));
         foreach (var (at, id) in ids.Index())
         {
             var place = $"{pointer}/indicators/{at}";
@@ -129,7 +130,7 @@ internal static class FormulaCheck
             }
             else if (part.Formulas.Any(f => f.Kind == FormulaKind.SumOfIndicators))
             {
-                yield return new(place, Cycle(c, i.Id, part, [i.Id]) is { } cycle ? FormulaMessages.Cycle(i.Id, cycle)
+                yield return new(place, cycle.Value is [_, var first, ..] && first == id ? FormulaMessages.Cycle(i.Id, cycle.Value)
                     : FormulaMessages.SumOfSums(i.Id, id));
             }
             else if (part.Formulas.Any(f => f.Kind is not (FormulaKind.Sum or FormulaKind.CountOfInitiatives)) || part.Unit != i.Unit
@@ -145,17 +146,43 @@ internal static class FormulaCheck
         }
     }
 
-    private static IReadOnlyList<string>? Cycle(Catalogue c, string sought, Indicator at, IReadOnlyList<string> path)
+    // The shortest way from an indicator back to itself; empty where there is none. Each indicator on the way is looked at once, however
+    // many sums lead to it; a longer way is told of as sums of sums.
+    private static IReadOnlyList<string> Cycle(Catalogue c, Indicator from)
     {
-        if (at.Id == sought)
+        var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
+        var next = new Queue<Indicator>([from]);
+        while (cameFrom.Count < MostOnTheWay && next.TryDequeue(out var at))
         {
-            return [.. path, at.Id];
+            foreach (var part in at.Formulas.SelectMany(f => f.Indicators ?? []).Select(c.Find).OfType<Indicator>())
+            {
+                if (!cameFrom.TryAdd(part.Id, at.Id))
+                {
+                    continue;
+                }
+
+                if (part.Id == from.Id)
+                {
+                    return Way(part.Id);
+                }
+
+                next.Enqueue(part);
+            }
         }
 
-        // A cycle that does not come back here is told of those in it.
-        return path.Contains(at.Id) || path.Count > MostSummands ? null
-            : at.Formulas.SelectMany(f => f.Indicators ?? []).Distinct().Select(c.Find).OfType<Indicator>()
-                .Select(next => Cycle(c, sought, next, [.. path, at.Id])).FirstOrDefault(found => found is not null);
+        return [];
+
+        IReadOnlyList<string> Way(string end)
+        {
+            var way = new List<string> { end };
+            do
+            {
+                way.Insert(0, cameFrom[way[0]]);
+            }
+            while (way[0] != end);
+
+            return way;
+        }
     }
 
     private static IEnumerable<string> Given(Formula f)

@@ -26,6 +26,7 @@ public sealed class CatalogueFaultsTests
     [InlineData("""{"kind":"sum","measure":"platform_members","numerator":"count","against":"yearBefore"}""", "/against")]
     [InlineData("""{"kind":"sum","measure":"platform_members","numerator":"count","scope":"headline"}""", "/scope")]
     [InlineData("""{"kind":"sum","measure":"platform_members"}""", "")]
+    [InlineData("""{"kind":"sum","measure":"platform_members","numerator":"count","statuses":[]}""", null)]
     [InlineData("""{"kind":"samePeriodChange","measure":"overtime","numerator":"minutes"}""", "")]
     [InlineData("""{"kind":"samePeriodChange","measure":"overtime","numerator":"minutes","scope":"headline","against":"yearBefore"}""", "/against")]
     [InlineData("""{"kind":"perPerson","measure":"seal_abolitions","numerator":"count","scope":"headline"}""", "/scope")]
@@ -53,6 +54,77 @@ public sealed class CatalogueFaultsTests
         Assert.Equal(["/indicators/5/formula/indicators/1"], Faults(Changed("indicators/6/bases", """["month","programme"]""", sum)));
         Assert.Equal(["/indicators/7/formula/indicators/0"],
             Faults(SumOf("indicators/7", "initiatives.ppp_project", """["local_issue_projects","ppp_projects"]""", sum)));
+    }
+
+    [Fact]
+    public void A_sum_is_of_twenty_at_most()
+    {
+        Assert.Empty(Faults(SumOfProjects(20)));
+        Assert.Equal(["/indicators/5/formula/indicators"], Faults(SumOfProjects(21)));
+    }
+
+    // What an indicator becomes in a later year counts as what it is now.
+    [Theory]
+    [InlineData("""{"kind":"sumOfIndicators","measure":"initiatives.ppp_project","indicators":["ppp_projects","support_service_reviews"]}""", "/indicators/1")]
+    [InlineData("""{"kind":"ratioOfSums","measure":"online_procedures","numerator":"online","denominator":"eligible"}""", "/indicators/1")]
+    [InlineData("""{"kind":"countOfInitiatives","measure":"initiatives.regional_collaboration","statuses":["decided"]}""", null)]
+    public void A_sum_is_of_what_is_added_up_itself_in_every_year(string later, string? place)
+    {
+        var sum = SumOf("indicators/5", "initiatives.ppp_project", """["ppp_projects","regional_collaborations"]""");
+        var faults = Faults(Changed("indicators/6/versions", $$"""[{"from":2022,"formula":{{later}}}]""", sum)).ToList();
+        Assert.Equal(place is not null, faults.Contains($"/indicators/5/formula{place}"));
+        Assert.Equal(place is null, faults.Count == 0);
+    }
+
+    [Fact]
+    public void Sums_that_come_back_to_themselves_are_told_with_the_way()
+    {
+        var one = SumOf("indicators/6", "initiatives.ppp_project", """["ppp_projects","regional_collaborations"]""");
+        AssertRefused(one, "regional_collaborations → regional_collaborations)");
+
+        var two = SumOf("indicators/7", "initiatives.ppp_project", """["ppp_projects","regional_collaborations"]""",
+            SumOf("indicators/6", "initiatives.ppp_project", """["ppp_projects","support_service_reviews"]"""));
+        AssertRefused(two, "regional_collaborations → support_service_reviews → regional_collaborations)");
+        AssertRefused(two, "support_service_reviews → regional_collaborations → support_service_reviews)");
+
+        var beside = SumOf("indicators/5", "initiatives.ppp_project", """["ppp_projects","regional_collaborations"]""", two);
+        AssertRefused(beside, "local_issue_projects の式 sumOfIndicators に、それ自身が和である regional_collaborations は足せません");
+    }
+
+    // Three times as many ways with each sum: 3 to the power of 40 in all.
+    [Fact]
+    public void Sums_of_sums_are_told_however_many_ways_lead_through_them()
+    {
+        const int layers = 40, wide = 3;
+        var indicators = Enumerable.Range(0, layers * wide).Select(n => (Id: $"sum{n}",
+            Of: n / wide == layers - 1 ? """["ppp_projects","local_issue_projects"]"""
+                : $$"""[{{string.Join(',', Enumerable.Range(0, wide).Select(w => $"\"sum{(((n / wide) + 1) * wide) + w}\""))}}]"""));
+        var faults = Faults(WithIndicators(indicators.Select(i => (i.Id,
+            $$"""{"kind":"sumOfIndicators","measure":"initiatives.ppp_project","indicators":{{i.Of}}}"""))));
+        Assert.Equal((layers - 1) * wide * wide, faults.Count(f => f.Contains("/formula/indicators/", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"countOfInitiatives","measure":"platform_members"}""", "kind が register の")]
+    [InlineData("""{"kind":"perPerson","measure":"telework_applicants","numerator":"count"}""", "kind が flow の")]
+    [InlineData("""{"kind":"pooledRate","measure":"staff","numerator":"headcount","denominator":"headcount"}""", "kind が flow の")]
+    [InlineData("""{"kind":"sum","measure":"initiatives.ai","numerator":"count"}""", "kind が stock, flow の")]
+    public void What_a_formula_cannot_read_is_told_with_what_it_can(string formula, string says) =>
+        AssertRefused(Changed("indicators/3/formula", formula), says);
+
+    // With one headcount in the catalogue all is divided by it; with two the topic has to say by which.
+    [Fact]
+    public void Something_is_divided_by_people_that_are_one_measure()
+    {
+        var perPerson = Changed("indicators/3/formula", """{"kind":"perPerson","measure":"seal_abolitions","numerator":"count"}""");
+        Assert.Empty(Faults(perPerson));
+        Assert.Equal([$"{Members}/formula/measure"], Faults(WithVolunteers(perPerson)));
+        Assert.Empty(Faults(WithVolunteers(BuiltIn)));
+
+        static string WithVolunteers(string json) => With(json, "measures", """
+            {"id":"volunteers","nameJa":"協力者","nameEn":"Volunteers","kind":"flow","headcount":true,"drop":{"folder":"volunteers"},
+             "parts":[{"id":"registered","nameJa":"登録者","nameEn":"registered"}]}
+            """);
     }
 
     [Theory]
@@ -174,6 +246,23 @@ public sealed class CatalogueFaultsTests
     [InlineData("owner", "\"0123456789\"", true)]
     public void A_sheet_is_of_an_indicator_and_a_section_and_tells_months(string property, string value, bool isRight) =>
         Assert.Equal(isRight, !Faults(Changed($"sheets/0/{property}", value)).Any());
+
+    private static string SumOfProjects(int count) => SumOf("indicators/5", "initiatives.ppp_project",
+        $"[{string.Join(',', Enumerable.Range(0, count).Select(n => $"\"project{n}\""))}]",
+        WithIndicators(Enumerable.Range(0, count).Select(n => ($"project{n}",
+            """{"kind":"countOfInitiatives","measure":"initiatives.ppp_project","statuses":["implemented"]}"""))));
+
+    // Indicators like that of the collaboration with others.
+    private static string WithIndicators(IEnumerable<(string Id, string Formula)> indicators)
+    {
+        var like = System.Text.Json.Nodes.JsonNode.Parse(BuiltIn)!["indicators"]![6]!;
+        return With(BuiltIn, "indicators", [.. indicators.Select(i =>
+        {
+            var one = like.DeepClone();
+            (one["id"], one["formula"]) = (i.Id, System.Text.Json.Nodes.JsonNode.Parse(i.Formula));
+            return one.ToJsonString();
+        })]);
+    }
 
     private static string SumOf(string path, string measure, string indicators, string? json = null) =>
         Changed($"{path}/formula", $$"""{"kind":"sumOfIndicators","measure":"{{measure}}","indicators":{{indicators}}}""", json);

@@ -55,6 +55,18 @@ internal static class CatalogueJson
         return root.ToJsonString().Replace(mark, value, StringComparison.Ordinal);
     }
 
+    /// <summary>A catalogue with more in one of its lists.</summary>
+    public static string With(string json, string list, params IReadOnlyList<string> items)
+    {
+        var root = JsonNode.Parse(json)!;
+        foreach (var item in items)
+        {
+            root[list]!.AsArray().Add(JsonNode.Parse(item));
+        }
+
+        return root.ToJsonString();
+    }
+
     private static string ReadBuiltIn()
     {
         using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;

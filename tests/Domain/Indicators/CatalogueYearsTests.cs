@@ -41,6 +41,10 @@ public sealed class CatalogueYearsTests
         var further = Changing with { Versions = [.. Changing.Versions, new(2025) { NameJa = "後" }] };
         Assert.Equal(("後", "New", "new note", "2024"), (further.In(new(2025)).NameJa, further.In(new(2025)).NameEn,
             further.In(new(2025)).NoteEn, further.In(new(2025)).RulesVersion));
+        var again = further with { Versions = [.. further.Versions, new(2026) { NoteEn = "newest note", RulesVersion = "2026" }] };
+        Assert.Equal(("newest note", "2026"), (again.In(new(2026)).NoteEn, again.In(new(2026)).RulesVersion));
+        var renamed = Changing with { Versions = [new(2022) { NameJa = "新" }] };
+        Assert.Equal(3m, renamed.In(new(2022)).Target?.Value);
         Assert.Equal([Sum, Other], Changing.Formulas);
         Assert.Equal([Sum], Of("one", Sum).Formulas);
     }

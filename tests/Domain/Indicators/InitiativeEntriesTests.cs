@@ -32,6 +32,10 @@ public sealed class InitiativeEntriesTests
     public void Whoever_said_one_of_that_name_by_the_split_has_its_own() =>
         Assert.Equal(["03", "09"], At(Said("03", "2020-01", 1), Said("09", "2020-03", 1)));
 
+    [Fact]
+    public void Whoever_is_no_successor_has_its_own() =>
+        Assert.Equal(["03", "10"], At(Said("03", "2020-01", 1), Said("10", "2020-05", 1)));
+
     private static IEnumerable<string> At(params Observation[] said) =>
         InitiativeEntries.At(Reorganised, said, TestData.Month("2021-04"))
             .Select(e => string.Join(' ', e.Timeline.Select(o => o.Section))).Order(StringComparer.Ordinal);

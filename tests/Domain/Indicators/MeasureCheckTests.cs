@@ -34,6 +34,9 @@ public sealed class MeasureCheckTests
         { Of(("drop", """{ "folder": "contracts" }"""), ("kind", "\"stock\"")), "/measures/0", "flow" },
         { Of(("drop", """{ "folder": "contracts", "isTime": true }""")), "/measures/0", "isTime" },
         { Of(("id", "\"seal_abolitions\""), ("nameJa", "\"押印廃止\"")), "/measures/0", "組み込み" },
+        { Seals(("kind", "\"stock\"")), "/measures/0", "組み込み" },
+        { Seals(("shareOfWhole", "true")), "/measures/0", "組み込み" },
+        { Seals(("drop", """{ "folder": "seals" }""")), "/measures/0", "組み込み" },
         { Contracts + "," + Contracts, "/measures/1/id", "2回あります(1番目とここ)" },
         { Drop("one", "contracts", "あ") + "," + Drop("two", "contracts", "う"), "/measures/1/drop/folder", "2つ" },
     };
@@ -67,6 +70,15 @@ public sealed class MeasureCheckTests
     }
 
     [Fact]
+    public async Task One_that_is_built_in_may_have_other_names()
+    {
+        var (utf8, errors) = await ReferenceCheck.CatalogueAsync(With(Seals(("nameJa", "\"押印をやめた手続\""))),
+            ReferenceData.BuiltInRegister);
+        Assert.Empty(errors);
+        Assert.Equal("押印をやめた手続", Catalogue.Parse(utf8).MeasureSet.Find("seal_abolitions")!.NameJa);
+    }
+
+    [Fact]
     public async Task More_than_2000_measures_are_refused_at_once()
     {
         var many = string.Join(",", Enumerable.Range(0, 2001).Select(i => Of(
@@ -80,6 +92,9 @@ public sealed class MeasureCheckTests
         { "id": "{{id}}", "nameJa": "{{id}}の", "nameEn": "{{id}}s", "kind": "flow", "drop": { "folder": "{{folder}}" },
           "parts": [ { "id": "{{id}}_count", "nameJa": "{{column}}", "nameEn": "count" } ] }
         """;
+
+    private static string Seals((string Name, string Json) change) => Of(("id", "\"seal_abolitions\""), ("nameJa", "\"押印廃止\""),
+        ("parts", """[ { "id": "count", "nameJa": "件数", "nameEn": "count" } ]"""), change);
 
     private static string Of(params (string Name, string Json)[] changes)
     {

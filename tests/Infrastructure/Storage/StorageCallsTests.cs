@@ -116,13 +116,18 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
 
     private const int MostYears = 10;
 
+    // Counting waits for quiet most of the time: all topics do so at once, each with an app and a storage of its own.
+    private static readonly Dictionary<string, Lazy<Task<Dictionary<int, (int InSequence, IReadOnlyList<StorageCall> Calls)>>>> Recomputed =
+        ((string[])["seal_abolitions", "online_procedures", "initiatives.ai", BuiltInMeasures.EApproval])
+        .ToDictionary(t => t, t => new Lazy<Task<Dictionary<int, (int, IReadOnlyList<StorageCall>)>>>(() => RecomputeAsync(t)));
+
     [Theory]
     [InlineData("seal_abolitions")]
     [InlineData("online_procedures")]
     [InlineData("initiatives.ai")]
     public async Task A_recomputation_calls_the_storage_as_often_after_ten_years_as_after_one(string topic)
     {
-        var after = await RecomputeAsync(topic);
+        var after = await RecomputedAsync(topic);
         var (one, two, ten) = (after[1], after[2], after[MostYears]);
         Report($"recomputation of {topic}, 1 year: {one.InSequence} in sequence", one.Calls);
         Report($"recomputation of {topic}, {MostYears} years: {ten.InSequence} in sequence", ten.Calls);
@@ -139,7 +144,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
     [Fact]
     public async Task Values_by_bureau_and_the_base_year_take_as_many_calls_after_ten_years_as_after_one()
     {
-        var after = await RecomputeAsync(BuiltInMeasures.EApproval);
+        var after = await RecomputedAsync(BuiltInMeasures.EApproval);
         var (one, ten) = (after[1], after[MostYears]);
         Report($"recomputation of {BuiltInMeasures.EApproval}, {MostYears} years: {ten.InSequence} in sequence", ten.Calls);
 
@@ -147,6 +152,16 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
             ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.InSequence, ten.InSequence);
         Assert.InRange(ten.Calls.Count, 1, 17);
+    }
+
+    private static Task<Dictionary<int, (int InSequence, IReadOnlyList<StorageCall> Calls)>> RecomputedAsync(string topic)
+    {
+        foreach (var each in Recomputed.Values)
+        {
+            _ = each.Value;
+        }
+
+        return Recomputed[topic].Value;
     }
 
     /// <summary>The calls of computing the newest year again after a correction in it, by how many years there are.</summary>
