@@ -17,9 +17,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         SampleApp.Collection, SampleRun.Collection, MaintenanceFixture.Collection,
         "OrderSearchTests", "CrashMatrixTests", "SubmissionAdviceTests", "SlipTests", "ReferenceAdviceTests", "UnreliableStorageTests",
-        "InterruptedRenewalTests", "SilentStorageTests", "EndToEndTests", "HeldAdviceTests", "InterruptedPullTests", "WarningTests",
-        "AdminAccessibilityTests", "CrossTopicOrderTests", "EveryMeasureTests", "HeaderInjectionTests", "ReferencePageTests",
-        "FilterInjectionTests", "HtmlTableReaderTests", "TypedNumberTests", "SecretsInLogsTests", "HtmlInjectionTests",
+        "InterruptedRenewalTests", "SilentStorageTests", "FilterInjectionTests", "HeaderInjectionTests", "RunningBackupTests",
+        "EndToEndTests", "HeldAdviceTests", "InterruptedPullTests", "WarningTests", "AdminAccessibilityTests", "CrossTopicOrderTests",
+        "EveryMeasureTests", "ReferencePageTests",
+        "HtmlTableReaderTests", "TypedNumberTests", "SecretsInLogsTests", "HtmlInjectionTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
         "SlowClientsTests", "InfraProductionTests", "PageAccessibilityTests", "ClerkAccessibilityTests", "ClerkPathTests",
         "PublishedFilesTests", "QueueTests", "PoisonQueueTests", "MemoryStorageTests", "OrderedCallsTests",
