@@ -42,7 +42,7 @@ internal static class ReferenceOutlineCheck
         try
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
-            var desk = services.GetRequiredService<ReferenceDesk>();
+            var desk = services.GetRequiredService<ReferenceAdministration>();
             return await desk.CheckAsync(desk.Find(ReferenceFiles.Outline)!, content, soon.Token);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && e is InvalidOperationException or OperationCanceledException

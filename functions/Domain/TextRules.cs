@@ -5,7 +5,7 @@ using SmartToyonaka.Domain.Messages;
 namespace SmartToyonaka.Domain;
 
 /// <summary>What a text is for.</summary>
-public enum TextUse
+public enum TextPurpose
 {
     /// <summary>It names something: names that look the same must be equal, so invisible characters are not allowed.</summary>
     Name,
@@ -30,7 +30,7 @@ public readonly record struct UnusableCharacter(int Place, string Code)
 public static class TextRules
 {
     /// <summary>The first character that the text may not hold; null when there is none.</summary>
-    public static UnusableCharacter? FirstUnusable(string text, TextUse use)
+    public static UnusableCharacter? FirstUnusable(string text, TextPurpose use)
     {
         if (Ascii.IsValid(text) && text.All(c => c is >= ' ' and < '\u007F'))
         {
@@ -67,8 +67,8 @@ public static class TextRules
     public static string Visible(string text) =>
         Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Where(r => !IsInvisible(r)).Select(r => r.ToString()));
 
-    private static bool IsUsable(Rune rune, TextUse use) =>
-        !IsBidiControl(rune.Value) && !IsNoncharacter(rune.Value) && !(use == TextUse.Name && IsInvisible(rune))
+    private static bool IsUsable(Rune rune, TextPurpose use) =>
+        !IsBidiControl(rune.Value) && !IsNoncharacter(rune.Value) && !(use == TextPurpose.Name && IsInvisible(rune))
         && Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control => rune.Value is '\n' or '\r' or '\t',

@@ -46,7 +46,7 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
 
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    private sealed record Kept(DateTimeOffset At, string Kind, string Action, string Target, string By, string Reason);
+    private sealed record StoredAct(DateTimeOffset At, string Kind, string Action, string Target, string By, string Reason);
 
     /// <summary>Does what is given and records it.</summary>
     /// <param name="act">What it is.</param>
@@ -63,8 +63,8 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
         // program is stopped. Names of people of the command line stay out.
         var by = act.By.StartsWith(CommandLine, StringComparison.Ordinal) ? "command-line" : act.By;
         await state.TryCreateAsync(name + Entry, JsonSerializer.SerializeToUtf8Bytes(
-            new Kept(at, act.Kind, act.Action, act.Target, by, act.Reason), JsonSerializerOptions.Web), "application/json; charset=utf-8",
-            cancel);
+            new StoredAct(at, act.Kind, act.Action, act.Target, by, act.Reason), JsonSerializerOptions.Web),
+            "application/json; charset=utf-8", cancel);
 
         // What ends with an exception may have been done or not, and stays open in the journal.
         var result = await doAsync();
@@ -119,7 +119,7 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
         {
             var result = done.GetValueOrDefault(stem) ? await state.ReadAsync(stem + Done, cancel) : null;
             return await state.ReadAsync(stem + Entry, cancel) is { } read
-                && JsonSerializer.Deserialize<Kept>(read.Content, JsonSerializerOptions.Web) is { } k
+                && JsonSerializer.Deserialize<StoredAct>(read.Content, JsonSerializerOptions.Web) is { } k
                 ? new JournalEntry(k.At, new(k.Kind, k.Action, k.Target, k.By, k.Reason), done.ContainsKey(stem),
                     result is { } said ? Encoding.UTF8.GetString(said.Content) : "") : null;
         }));

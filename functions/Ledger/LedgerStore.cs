@@ -12,7 +12,7 @@ namespace SmartToyonaka.Ledger;
 public sealed class LedgerStore
 {
     private readonly TableStore table;
-    private readonly GroupedCalls<YearsOf, IReadOnlySet<string>, IReadOnlyList<Observation>> shared;
+    private readonly GroupedCalls<MeasureYears, IReadOnlySet<string>, IReadOnlyList<Observation>> shared;
 
     public LedgerStore(StorageAccount storage)
     {
@@ -125,12 +125,13 @@ public sealed class LedgerStore
     /// <summary>Every entry, for backup and checks.</summary>
     public IAsyncEnumerable<Row> ReadAllAsync(CancellationToken cancel) => table.ReadAllAsync(cancel);
 
-    private async Task<IReadOnlyList<IReadOnlyList<Observation>>> ReadSectionsAsync(YearsOf years, IReadOnlyList<IReadOnlySet<string>> of)
+    private async Task<IReadOnlyList<IReadOnlyList<Observation>>> ReadSectionsAsync(MeasureYears years,
+        IReadOnlyList<IReadOnlySet<string>> of)
     {
         var all = of.SelectMany(s => s).ToHashSet(StringComparer.Ordinal);
         var said = await ReadYearsAsync(years.Measure, years.First, years.Last, all, CancellationToken.None).ToListAsync();
         return of.Count == 1 ? [said] : [.. of.Select(sections => said.Where(o => sections.Contains(o.Section)).ToList())];
     }
 
-    private readonly record struct YearsOf(string Measure, FiscalYear First, FiscalYear Last);
+    private readonly record struct MeasureYears(string Measure, FiscalYear First, FiscalYear Last);
 }

@@ -100,7 +100,7 @@ public sealed class RecomputeQueue
 
     private readonly QueueStore queue, poison;
     private readonly TimeProvider clock;
-    private readonly GroupedCalls<string, Asked, bool> grouped;
+    private readonly GroupedCalls<string, RequestDetails, bool> grouped;
 
     /// <param name="storage">The storage.</param>
     /// <param name="clock">The app's clock.</param>
@@ -181,12 +181,12 @@ public sealed class RecomputeQueue
         }
     }
 
-    private async Task<IReadOnlyList<bool>> SendAsync(IReadOnlyList<Asked> group)
+    private async Task<IReadOnlyList<bool>> SendAsync(IReadOnlyList<RequestDetails> group)
     {
         var first = group[0];
         await SendAsync(first.TopicYears, [.. group.SelectMany(a => a.Pending)], CancellationToken.None, first.File, first.Line);
         return [.. group.Select(_ => true)];
     }
 
-    private sealed record Asked(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending, string File, int Line);
+    private sealed record RequestDetails(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending, string File, int Line);
 }

@@ -25,7 +25,8 @@ internal sealed class ListenerFactory(
     {
         var options = QueueOptions.Load(hostJson, settings);
         var logger = loggers.CreateLogger<QueuePump>();
-        var delivery = new Delivery(function, queue, StorageConnection.Resolve(settings, queue.Connection), options, invoker, logger);
+        var connection = StorageConnection.Resolve(settings, queue.Connection);
+        var delivery = new MessageDelivery(function, queue, connection, options, invoker, logger);
         return new(delivery, options, logger);
     }
 }

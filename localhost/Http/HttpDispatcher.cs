@@ -35,7 +35,7 @@ internal sealed partial class HttpDispatcher(
             {
                 Refuse(context, StatusCodes.Status500InternalServerError);
             }
-            else if (!OwnHost.IsIn(context.Request))
+            else if (!HostHeaderCheck.NamesThisMachine(context.Request))
             {
                 Refuse(context, StatusCodes.Status400BadRequest);
             }

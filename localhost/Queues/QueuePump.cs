@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Localhost.Queues;
 
 /// <summary>Fetches one queue's messages and has them delivered, a bounded number at a time.</summary>
-internal sealed partial class QueuePump(Delivery delivery, QueueOptions options, ILogger<QueuePump> logger)
+internal sealed partial class QueuePump(MessageDelivery delivery, QueueOptions options, ILogger<QueuePump> logger)
 {
     private static readonly TimeSpan AfterAnError = TimeSpan.FromSeconds(2);
 

@@ -12,8 +12,8 @@ public sealed class TextRulesTests
     [InlineData("二行\nある")]
     public void What_can_be_read_may_be_written(string text)
     {
-        Assert.Null(TextRules.FirstUnusable(text, TextUse.Name));
-        Assert.Null(TextRules.FirstUnusable(text, TextUse.Prose));
+        Assert.Null(TextRules.FirstUnusable(text, TextPurpose.Name));
+        Assert.Null(TextRules.FirstUnusable(text, TextPurpose.Prose));
     }
 
     [Theory]
@@ -30,8 +30,8 @@ public sealed class TextRulesTests
     [InlineData("a\u2028b", "U+2028")]
     public void What_nobody_reads_alike_may_not(string text, string code)
     {
-        Assert.Equal(code, TextRules.FirstUnusable(text, TextUse.Name)?.Code);
-        Assert.Equal(code, TextRules.FirstUnusable(text, TextUse.Prose)?.Code);
+        Assert.Equal(code, TextRules.FirstUnusable(text, TextPurpose.Name)?.Code);
+        Assert.Equal(code, TextRules.FirstUnusable(text, TextPurpose.Prose)?.Code);
     }
 
     // An attribute holds no half of a character, so that these are put together here.
@@ -41,8 +41,8 @@ public sealed class TextRulesTests
     public void Half_a_character_may_not(int half, string code)
     {
         var text = "半" + (char)half + "分";
-        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextUse.Name));
-        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextUse.Prose));
+        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextPurpose.Name));
+        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextPurpose.Prose));
         Assert.Equal("半\uFFFD分", TextRules.Shown(text));
     }
 
@@ -53,8 +53,8 @@ public sealed class TextRulesTests
     [InlineData("\u3164", 1)]
     public void What_nobody_sees_may_be_in_no_name(string text, int place)
     {
-        Assert.Equal(place, TextRules.FirstUnusable(text, TextUse.Name)?.Place);
-        Assert.Null(TextRules.FirstUnusable(text, TextUse.Prose));
+        Assert.Equal(place, TextRules.FirstUnusable(text, TextPurpose.Name)?.Place);
+        Assert.Null(TextRules.FirstUnusable(text, TextPurpose.Prose));
     }
 
     // The first and the last of each range, and those beside them.
@@ -77,7 +77,7 @@ public sealed class TextRulesTests
     [InlineData(0xFFFF, "U+FFFF")]
     [InlineData(0x10FFFE, "U+10FFFE")]
     public void In_prose_ranges_end_where_they_are_said_to(int code, string? unusable) =>
-        Assert.Equal(unusable, TextRules.FirstUnusable("文" + char.ConvertFromUtf32(code), TextUse.Prose)?.Code);
+        Assert.Equal(unusable, TextRules.FirstUnusable("文" + char.ConvertFromUtf32(code), TextPurpose.Prose)?.Code);
 
     // Blank letters of Korean, Khmer and Braille, and a joiner, none of which Unicode calls a format.
     [Theory]
@@ -91,7 +91,7 @@ public sealed class TextRulesTests
     [InlineData('\uFFA0')]
     public void Blank_letters_are_seen_by_nobody(char blank)
     {
-        Assert.Equal(2, TextRules.FirstUnusable("a" + blank, TextUse.Name)?.Place);
+        Assert.Equal(2, TextRules.FirstUnusable("a" + blank, TextPurpose.Name)?.Place);
         Assert.Equal("ab", TextRules.Visible("a" + blank + "b"));
     }
 

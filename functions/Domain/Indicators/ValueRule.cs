@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Messages;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>What a value is compared with.</summary>
-public enum CheckedAgainst
+public enum ComparisonKind
 {
     /// <summary>The value that it replaces.</summary>
     Replaced,
@@ -48,8 +48,8 @@ public sealed record ValueRule(string Measure, string? Part = null)
     /// <summary>
     /// What it is compared with. Where there is nothing of that, the newest value before it may make it wait.
     /// </summary>
-    public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore,
-        CheckedAgainst.MonthBefore];
+    public IReadOnlyList<ComparisonKind> Against { get; init; } = [ComparisonKind.Replaced, ComparisonKind.YearBefore,
+        ComparisonKind.MonthBefore];
 
     /// <summary>More than this cannot be, and waits; null where nothing is known.</summary>
     public long? Most { get; init; }

@@ -91,7 +91,7 @@ public static class RegisterReader
             }
 
             // They are invisible, and no Office file can have them.
-            if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
+            if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextPurpose.Name) is not null) is >= 0 and var at)
             {
                 errors.Add(RegisterError.Of(
                     line, at < header.Count ? header[at] : "", "control_character", RegisterMessages.UnusableCharacter(line)));

@@ -47,7 +47,7 @@ internal sealed class GroupedWrites
 
     /// <summary>The outcomes, each a task that has ended, so that the failure of one is its own.</summary>
     private static async Task<IReadOnlyList<Task<InsertOutcome>>> WriteAsync(IReadOnlyList<Write> group,
-        Func<Write, Task<InsertOutcome>> one, Func<Write, Task<TogetherOutcome>> together)
+        Func<Write, Task<InsertOutcome>> one, Func<Write, Task<BatchOutcome>> together)
     {
         IReadOnlyList<Task<InsertOutcome>> outcomes;
         if (group.Count == 1)
@@ -61,8 +61,8 @@ internal sealed class GroupedWrites
             var outcome = await together(all);
             outcomes = [.. group.Select(w => outcome switch
             {
-                TogetherOutcome.Written => Task.FromResult(InsertOutcome.Inserted),
-                TogetherOutcome.Refused => one(w),
+                BatchOutcome.Written => Task.FromResult(InsertOutcome.Inserted),
+                BatchOutcome.Refused => one(w),
                 _ => one(w with { WasRepeated = true }),
             })];
         }
@@ -73,17 +73,17 @@ internal sealed class GroupedWrites
 
     private static bool IsRefused(RequestFailedException e) => e.Status is 400 or 404 or 409 or 413 && e.ErrorCode != "TableNotFound";
 
-    private async Task<TogetherOutcome> InsertTogetherAsync(Write all)
+    private async Task<BatchOutcome> InsertTogetherAsync(Write all)
     {
         using var step = WriteStep.Begin(client.Name, all.File, all.Line);
         try
         {
             await SubmitAsync(all, all.File, all.Line);
-            return TogetherOutcome.Written;
+            return BatchOutcome.Written;
         }
         catch (RequestFailedException e) when (IsRefused(e))
         {
-            return step.WasRepeated ? TogetherOutcome.RefusedRepeated : TogetherOutcome.Refused;
+            return step.WasRepeated ? BatchOutcome.RefusedRepeated : BatchOutcome.Refused;
         }
     }
 
@@ -118,13 +118,13 @@ internal sealed class GroupedWrites
     private Task<InsertOutcome> PutAsync(Write write) =>
         DoneAsync(table.WriteAsync(write.Rows, [], write.Cancel, write.File, write.Line));
 
-    private Task<TogetherOutcome> PutTogetherAsync(Write all) =>
+    private Task<BatchOutcome> PutTogetherAsync(Write all) =>
         TogetherAsync(table.WriteAsync(all.Rows, [], all.Cancel, all.File, all.Line));
 
     private Task<InsertOutcome> DeleteAsync(Write write) =>
         DoneAsync(table.DeleteAsync(write.Rows[0].Partition, write.Rows[0].Key, write.Cancel, write.File, write.Line));
 
-    private Task<TogetherOutcome> DeleteTogetherAsync(Write all) =>
+    private Task<BatchOutcome> DeleteTogetherAsync(Write all) =>
         TogetherAsync(table.WriteAsync([], all.Rows, all.Cancel, all.File, all.Line));
 
     private static async Task<InsertOutcome> DoneAsync(Task write)
@@ -134,20 +134,20 @@ internal sealed class GroupedWrites
     }
 
     // What may be written twice needs no look at what a repeated call has done.
-    private static async Task<TogetherOutcome> TogetherAsync(Task write)
+    private static async Task<BatchOutcome> TogetherAsync(Task write)
     {
         try
         {
             await write;
-            return TogetherOutcome.Written;
+            return BatchOutcome.Written;
         }
         catch (RequestFailedException e) when (IsRefused(e))
         {
-            return TogetherOutcome.Refused;
+            return BatchOutcome.Refused;
         }
     }
 
-    private enum TogetherOutcome
+    private enum BatchOutcome
     {
         Written,
         Refused,

@@ -23,7 +23,7 @@ public sealed record DropFileName
         text is { Length: > 0 and <= MaxLength } && text.Trim().Trim('.', '\u3000') == text
         && !text.Any(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal))
         && !text.Contains("%2f", StringComparison.OrdinalIgnoreCase) && !text.Contains("%5c", StringComparison.OrdinalIgnoreCase)
-        && TextRules.FirstUnusable(text, TextUse.Name) is null
+        && TextRules.FirstUnusable(text, TextPurpose.Name) is null
             ? new(text)
             : null;
 

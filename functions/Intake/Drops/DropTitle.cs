@@ -43,15 +43,15 @@ internal static class DropTitle
         Register register)
     {
         var known = pairs.Where(p => p.IsKnown).ToList();
-        var name = NamedOthers.Stem(file);
+        var name = NameMismatches.Stem(file);
         if (TableTitle.OtherMonthOfFile(name, [.. known.Select(p => p.Month).Distinct().Select(FiscalMonth.FromKey)]) is { } month)
         {
             return HoldMessages.FileOfOther(month);
         }
 
         return known.Select(p => p.Section).Distinct().Take(2).ToList() is not [var section] ? null
-            : NamedOthers.Section(name, register, section, isFile: true) is { } other ? HoldMessages.FileOfOther(other)
-            : above.Append(sheet ?? "").Select(t => NamedOthers.Section(t, register, section, isFile: false)).OfType<string>()
+            : NameMismatches.Section(name, register, section, isFile: true) is { } other ? HoldMessages.FileOfOther(other)
+            : above.Append(sheet ?? "").Select(t => NameMismatches.Section(t, register, section, isFile: false)).OfType<string>()
                 .FirstOrDefault() is { } named ? HoldMessages.TitleOfOther(named) : null;
     }
 }

@@ -12,10 +12,10 @@ namespace SmartToyonaka.Intake.Messages;
 /// <param name="Section">The section's code.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Month">The month.</param>
-internal readonly record struct PairInWarning(long? Line, string Section, string Name, FiscalMonth Month)
+internal readonly record struct WarningSubject(long? Line, string Section, string Name, FiscalMonth Month)
 {
     /// <summary>A pair, with its name as the register has it.</summary>
-    public static PairInWarning Of(Observation pair, long? line, Register register) => new(line, pair.Section,
+    public static WarningSubject Of(Observation pair, long? line, Register register) => new(line, pair.Section,
         (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "", pair.Month);
 }
 
@@ -28,7 +28,7 @@ internal static class WarningMessages
         "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。",
         "The numbers are taken as they are; if they are right, there is nothing to do.");
 
-    public static DropWarning Jump(PairInWarning pair, OutlierRule rule, string column, bool isUp,
+    public static DropWarning Jump(WarningSubject pair, OutlierRule rule, string column, bool isUp,
         (long Now, long Least, long Most)? numbers)
     {
         var measure = MeasureRegistry.Current.Get(rule.Measure);
@@ -63,7 +63,7 @@ internal static class WarningMessages
             section.Code, month.ToString());
     }
 
-    public static DropWarning NoHeadcount(PairInWarning pair, Measure time, Measure headcount, string group)
+    public static DropWarning NoHeadcount(WarningSubject pair, Measure time, Measure headcount, string group)
     {
         var dimensions = HeadingNames.OfDimensions(headcount, "と");
         return Of(pair, null, "minutes_without_headcount", new(
@@ -72,14 +72,14 @@ internal static class WarningMessages
                 + $"{dimensions.En}, and that no headcount is missing; correct the file that is wrong and hand it in. "));
     }
 
-    public static DropWarning ManyHours(PairInWarning pair, Measure time, Measure headcount, string group, int limit,
+    public static DropWarning ManyHours(WarningSubject pair, Measure time, Measure headcount, string group, int limit,
         long? hours) => Of(pair, null, "hours_per_head", new(
         $"{group}の{HeadingNames.Of(time)}が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。{HeadingNames.Of(time)}の単位や重なりと、{headcount.NameJa}を確かめ、"
             + $"誤っているほうのファイルを直して置いてください。",
         $"“{HeadingNames.Of(time)}” of “{group}” is more than {limit} hours a head{(hours is { } of ? $" (about {Number(of)})" : "")}. Check its "
             + $"unit, doubled rows and {headcount.NameEn}; correct the file that is wrong and hand it in. "));
 
-    public static DropWarning GroupsMissing(PairInWarning pair, Measure measure, int missing, int before)
+    public static DropWarning GroupsMissing(WarningSubject pair, Measure measure, int missing, int before)
     {
         var dimensions = HeadingNames.OfDimensions(measure, "・");
         return Of(pair, null, "groups_missing", new(
@@ -92,7 +92,7 @@ internal static class WarningMessages
     public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, new BilingualText(
         $"ほかに{Number(count)}件の注意があります。", $"There are {Number(count)} more to look at."));
 
-    private static DropWarning Of(PairInWarning pair, string? column, string code, BilingualText what)
+    private static DropWarning Of(WarningSubject pair, string? column, string code, BilingualText what)
     {
         var place = Place(pair.Section, pair.Name, pair.Month);
         return new(pair.Line, column, code,

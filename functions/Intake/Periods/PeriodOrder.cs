@@ -26,5 +26,6 @@ public static class PeriodOrder
 
     /// <summary>The reason to be recorded; null when it is missing, too long or not printable.</summary>
     public static string? Reason(string? text) =>
-        text?.Trim() is { Length: >= 1 and <= MaxReason } reason && TextRules.FirstUnusable(reason, TextUse.Prose) is null ? reason : null;
+        text?.Trim() is { Length: >= 1 and <= MaxReason } reason
+            && TextRules.FirstUnusable(reason, TextPurpose.Prose) is null ? reason : null;
 }

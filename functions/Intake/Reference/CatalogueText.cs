@@ -86,7 +86,7 @@ internal static class CatalogueText
             return RegisterError.Of(line, "", "unusable_character", CatalogueTextMessages.AtLine(line, CatalogueTextMessages.HalfACharacter));
         }
 
-        if (TextRules.FirstUnusable(text, TextUse.Name)?.Text is { } unusable)
+        if (TextRules.FirstUnusable(text, TextPurpose.Name)?.Text is { } unusable)
         {
             return RegisterError.Of(line, "", "unusable_character", CatalogueTextMessages.AtLine(line, unusable));
         }

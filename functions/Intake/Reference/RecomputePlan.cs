@@ -30,11 +30,11 @@ internal sealed class RecomputePlan(BlobStore state, string held)
     /// <summary>Notes what an upload changes, compared with what is published before it takes effect.</summary>
     /// <param name="etag">Names the upload.</param>
     public Task NoteAsync(string etag, ReferenceImpact impact, CancellationToken cancel) =>
-        state.WriteAsync(weighed, JsonSerializer.SerializeToUtf8Bytes(new Weighed(etag, impact)), "application/json", cancel);
+        state.WriteAsync(weighed, JsonSerializer.SerializeToUtf8Bytes(new PlannedImpact(etag, impact)), "application/json", cancel);
 
     /// <summary>What was noted of an upload that was interrupted after it took effect; null where nothing was.</summary>
     public async Task<ReferenceImpact?> NotedAsync(string etag, CancellationToken cancel) =>
-        await state.ReadAsync(weighed, cancel) is { } noted && JsonSerializer.Deserialize<Weighed>(noted.Content) is { } found
+        await state.ReadAsync(weighed, cancel) is { } noted && JsonSerializer.Deserialize<PlannedImpact>(noted.Content) is { } found
             && found.ETag == etag ? found.Impact : null;
 
     public Task ForgetAsync(CancellationToken cancel) => state.DeleteAsync(name, cancel);
@@ -42,5 +42,5 @@ internal sealed class RecomputePlan(BlobStore state, string held)
     private async Task<IReadOnlyList<AffectedYears>> ReadAsync(CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } noted ? JsonSerializer.Deserialize<List<AffectedYears>>(noted.Content) ?? [] : [];
 
-    private sealed record Weighed(string ETag, ReferenceImpact Impact);
+    private sealed record PlannedImpact(string ETag, ReferenceImpact Impact);
 }

@@ -15,7 +15,7 @@ namespace SmartToyonaka.Intake.Reference;
 /// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
 /// </summary>
 public sealed partial class ReferencePuller(
-    StorageAccount storage, ReferenceData referenceData, ReferenceFiles files, ReferenceWeigher weigher,
+    StorageAccount storage, ReferenceData referenceData, ReferenceFiles files, ReferenceImpactCheck impactCheck,
     ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
     /// <summary>The most that a file may have.</summary>
@@ -147,7 +147,7 @@ public sealed partial class ReferencePuller(
             return; // Overwritten or deleted while we read: the next look sees what is there then.
         }
 
-        var (impact, waits, fault) = await weigher.WeighAsync(file, upload.ETag, utf8, kind.Would, cancel);
+        var (impact, waits, fault) = await impactCheck.CheckAsync(file, upload.ETag, utf8, kind.Would, cancel);
         if (fault is not null)
         {
             (utf8, errors) = (null, [fault]);

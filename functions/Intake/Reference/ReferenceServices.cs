@@ -16,7 +16,7 @@ public static class ReferenceServices
         .AddSingleton<CatalogueUploadCheck>()
         .AddSingleton<OutlineUploadCheck>()
         .AddSingleton<ReferenceFiles>()
-        .AddSingleton<ReferenceWeigher>()
+        .AddSingleton<ReferenceImpactCheck>()
         .AddSingleton<ReferencePuller>()
-        .AddSingleton<ReferenceDesk>();
+        .AddSingleton<ReferenceAdministration>();
 }

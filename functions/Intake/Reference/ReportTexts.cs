@@ -123,7 +123,7 @@ public sealed record ReportTexts(
         }
 
         foreach (var (pointer, _) in all.Where(l => l.Text is { } text && (text.Length > MaxLine || text.Any(char.IsControl)
-            || TextRules.FirstUnusable(text, TextUse.Prose) is not null)))
+            || TextRules.FirstUnusable(text, TextPurpose.Prose) is not null)))
         {
             yield return new(pointer, ReportTextMessages.TooLong(MaxLines, MaxLine));
         }

@@ -134,7 +134,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
             return "";
         }
 
-        if (TextRules.FirstUnusable(text, required ? TextUse.Name : TextUse.Prose) is { } unusable)
+        if (TextRules.FirstUnusable(text, required ? TextPurpose.Name : TextPurpose.Prose) is { } unusable)
         {
             errors.Add(value, "text_unusable", unusable.Text);
             return "";

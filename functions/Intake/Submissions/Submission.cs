@@ -22,7 +22,7 @@ public sealed record Submission(
     public IReadOnlyDictionary<string, string> BasedOn { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What its files name beside it.</summary>
-    public IReadOnlyList<NamedOther> NamedOthers { get; init; } = [];
+    public IReadOnlyList<NameMismatch> NameMismatches { get; init; } = [];
 
     /// <summary>Equal for two submissions that say the same, however they spell it.</summary>
     public string ContentHash()

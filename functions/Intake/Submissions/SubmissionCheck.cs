@@ -97,7 +97,7 @@ public sealed class SubmissionCheck
             {
                 Places = Places(),
                 BasedOn = States(),
-                NamedOthers = NamedOthers.Of(raw.Titles, register, section.Code, month.Value),
+                NameMismatches = NameMismatches.Of(raw.Titles, register, section.Code, month.Value),
             }, section.Code, [])
             : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
     }
@@ -124,7 +124,7 @@ public sealed class SubmissionCheck
         }
 
         if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl)
-            || TextRules.FirstUnusable(text, TextUse.Name) is not null)
+            || TextRules.FirstUnusable(text, TextPurpose.Name) is not null)
         {
             errors.Add(value, "not_an_identifier", SubmissionMessages.NotAnIdentifier);
             return "";

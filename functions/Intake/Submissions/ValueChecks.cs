@@ -44,12 +44,12 @@ public static class ValueChecks
         DateTimeOffset now)
     {
         var far = Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""), now);
-        return submission.NamedOthers.Count == 0 || said.Initiative is not null
+        return submission.NameMismatches.Count == 0 || said.Initiative is not null
             || (known.Holding is { } holding && said.SaysTheSameAs(holding)) ? far
-            : [.. far, .. submission.NamedOthers.Take(1).Select(other => NamesOther(said, known, other, catalogue))];
+            : [.. far, .. submission.NameMismatches.Take(1).Select(other => NamesOther(said, known, other, catalogue))];
     }
 
-    private static OutlierCheck NamesOther(Observation said, PriorValues known, NamedOther other, Catalogue catalogue)
+    private static OutlierCheck NamesOther(Observation said, PriorValues known, NameMismatch other, Catalogue catalogue)
     {
         var part = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts[0];
         return new(other.Pointer, said.Measure, part, Sum(said, part), known.Holding is { } holding ? Sum(holding, part) : 0, said.Month)
@@ -211,22 +211,22 @@ public static class ValueChecks
 
     private static IEnumerable<(string Kind, Observation Other, bool Warns)> Compared(PriorValues known, ValueRule rule)
     {
-        if (known.Holding is { } replaced && rule.Against.Contains(CheckedAgainst.Replaced))
+        if (known.Holding is { } replaced && rule.Against.Contains(ComparisonKind.Replaced))
         {
             yield return (OutlierCheck.FromReplaced, replaced, true);
         }
 
-        var comparesYears = rule.Against.Contains(CheckedAgainst.YearBefore);
+        var comparesYears = rule.Against.Contains(ComparisonKind.YearBefore);
         foreach (var year in known.YearsBefore.Where(_ => comparesYears))
         {
             yield return (OutlierCheck.Code, year, true);
         }
 
-        var comparesMonths = rule.Against.Contains(CheckedAgainst.MonthBefore)
-            || (rule.Against.Contains(CheckedAgainst.MonthBeforeIfNoYear) && known.YearsBefore.Count == 0);
+        var comparesMonths = rule.Against.Contains(ComparisonKind.MonthBefore)
+            || (rule.Against.Contains(ComparisonKind.MonthBeforeIfNoYear) && known.YearsBefore.Count == 0);
 
         // What is newest is better than nothing; it warns of nothing where months are not compared otherwise.
-        var hasOther = (known.Holding is not null && rule.Against.Contains(CheckedAgainst.Replaced))
+        var hasOther = (known.Holding is not null && rule.Against.Contains(ComparisonKind.Replaced))
             || (comparesYears && known.YearsBefore.Count > 0);
         if (known.MonthBefore is { } before && (comparesMonths || (comparesYears && !hasOther)))
         {

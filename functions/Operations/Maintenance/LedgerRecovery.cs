@@ -212,11 +212,11 @@ public sealed class LedgerRecovery(
     private async Task<Dictionary<(string Section, string Month), WaitingPair>> WaitingAsync(string path, CancellationToken cancel)
     {
         var receipt = await receipts.ReadAsync($"{path}.json", cancel) is { } blob
-            ? System.Text.Json.JsonSerializer.Deserialize<ReceiptOnly>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
+            ? System.Text.Json.JsonSerializer.Deserialize<WaitingReceipt>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
         return (receipt?.Waiting ?? []).ToDictionary(w => (w.Section, w.Month));
     }
 
-    private sealed record ReceiptOnly(IReadOnlyList<WaitingPair>? Waiting);
+    private sealed record WaitingReceipt(IReadOnlyList<WaitingPair>? Waiting);
 
     private static UInt128 Digest(Row row)
     {

@@ -37,12 +37,12 @@ public static class ReceiptPage
 
     private static Markup Line(string name, string value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 
-    private static Markup Timeliness(PageViewer r, IReadOnlyList<DueOfSubmission> due) => due.Count == 0 || due.Any(d => d.FirstAt is null)
-        ? Markup.None : due.Any(d => d.IsLate)
+    private static Markup Timeliness(PageViewer r, IReadOnlyList<SubmittedDueFigure> due) =>
+        due.Count == 0 || due.Any(d => d.FirstAt is null) ? Markup.None : due.Any(d => d.IsLate)
         ? Markup.Of($"""<strong class="tag due">{r.Of("期限のあとの提出", "late")}</strong>""")
         : Markup.Of($"""<strong class="tag done">{r.Of("期限内の提出", "in time")}</strong>""");
 
-    private static string Due(PageViewer r, DueOfSubmission due, bool several)
+    private static string Due(PageViewer r, SubmittedDueFigure due, bool several)
     {
         var measure = MeasureRegistry.Current.Get(due.Owed.Measure);
         var day = r.Day(due.Owed.DueOn.Day);

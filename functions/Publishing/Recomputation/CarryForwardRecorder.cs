@@ -84,7 +84,7 @@ public sealed class CarryForwardRecorder(
 
     // The same between topics: the one that hands on is recorded, then reads what the years of its readers were computed from; a reader is
     // recorded with what it was computed from, then reads what is current.
-    private async Task<bool> CheckElsewhereAsync(TopicYear topicYear, IReadOnlyList<string> readers, ReadElsewhere read,
+    private async Task<bool> CheckElsewhereAsync(TopicYear topicYear, IReadOnlyList<string> readers, CarryForwardVersions read,
         IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         if (readers.Count > 0)

@@ -14,7 +14,7 @@ public sealed record OtherTopics(IReadOnlyList<Observation> Opening, IReadOnlyLi
     IReadOnlyList<Observation> Waiting)
 {
     /// <summary>The names of the carry-forwards that <see cref="Opening"/> is from.</summary>
-    public ReadElsewhere Names { get; init; } = ReadElsewhere.Nothing;
+    public CarryForwardVersions Names { get; init; } = CarryForwardVersions.Nothing;
 
     /// <summary>Nothing is read elsewhere.</summary>
     public static OtherTopics None { get; } = new([], [], []);
@@ -31,7 +31,7 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
     /// <summary>The current figures, with the carry-forward of the other topics: the cost does not grow with the years kept.</summary>
     public async Task<OtherTopics> NowAsync(TopicYear topicYear, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var elsewhere = reference.Catalogue.ReadElsewhere(topicYear.Topic);
+        var elsewhere = reference.Catalogue.CarryForwardVersions(topicYear.Topic);
         if (elsewhere.Count == 0)
         {
             return OtherTopics.None;
@@ -49,7 +49,7 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
         }));
         return Of([.. read.SelectMany(r => r.Opening)], [.. read.SelectMany(r => r.Said)]) with
         {
-            Names = ReadElsewhere.Of(read.Select(r => r.Name)),
+            Names = CarryForwardVersions.Of(read.Select(r => r.Name)),
         };
     }
 
@@ -59,7 +59,7 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
     public async Task<OtherTopics> ReceivedByAsync(TopicYear topicYear, DateTimeOffset? receivedBy, ReferenceSnapshot reference,
         CancellationToken cancel)
     {
-        var elsewhere = reference.Catalogue.ReadElsewhere(topicYear.Topic);
+        var elsewhere = reference.Catalogue.CarryForwardVersions(topicYear.Topic);
         if (elsewhere.Count == 0)
         {
             return OtherTopics.None;

@@ -31,17 +31,17 @@ internal sealed class PendingMarks(StorageAccount storage)
         {
             if (!IsMark(mark))
             {
-                return new Left(mark, []);
+                return new RemainingWork(mark, []);
             }
 
             IReadOnlyList<TopicYear> work = [.. (await WorkOfAsync(mark, cancel)).Where(t => !done.Contains(t))];
             if (work.Count > 0)
             {
-                return new Left(mark, work);
+                return new RemainingWork(mark, work);
             }
 
             await tables[mark.Table].DeleteTogetherAsync(mark.Partition, mark.Key, cancel);
-            return new Left(null, work);
+            return new RemainingWork(null, work);
         }));
         var closings = left.Where(x => x is { Mark.Table: TableNames.Closings, Work.Count: > 0 }).ToList();
         var remaining = closings.Count == 0 ? null : request with
@@ -54,7 +54,7 @@ internal sealed class PendingMarks(StorageAccount storage)
     }
 
     /// <summary>A mark that stays, with what is still to be computed for it; null when it was deleted.</summary>
-    private sealed record Left(PendingMark? Mark, IReadOnlyList<TopicYear> Work);
+    private sealed record RemainingWork(PendingMark? Mark, IReadOnlyList<TopicYear> Work);
 
     private static bool IsMark(PendingMark mark) => (mark.Table, mark.Partition) switch
     {

@@ -29,7 +29,7 @@ public sealed class TopicYearReader(
     }
 
     /// <summary>The effective observations, all entries of the year, and the names of the carry-forwards that were read.</summary>
-    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn, ReadElsewhere Elsewhere)> ReadAsync(
+    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn, CarryForwardVersions Elsewhere)> ReadAsync(
         TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();

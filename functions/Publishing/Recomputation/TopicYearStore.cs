@@ -21,19 +21,19 @@ public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long R
     /// <summary>The name of the previous year's carry-forward that this one was computed from; <c>""</c> for none.</summary>
     public string BuiltOn { get; init; } = "";
 
-    /// <summary>The names of the carry-forwards of other topics that this one was computed from (<see cref="ReadElsewhere"/>).</summary>
-    public ReadElsewhere Elsewhere { get; init; } = ReadElsewhere.Nothing;
+    /// <summary>The names of the carry-forwards of other topics that this one was computed from.</summary>
+    public CarryForwardVersions Elsewhere { get; init; } = CarryForwardVersions.Nothing;
 }
 
 /// <summary>Which carry-forwards of other topics a computation has read: the name of each by its topic.</summary>
 /// <param name="Text">As it is stored: <c>managed_facilities:3f…|…</c>; <c>""</c> for none.</param>
-public readonly record struct ReadElsewhere(string Text)
+public readonly record struct CarryForwardVersions(string Text)
 {
     /// <summary>No other topic was read.</summary>
-    public static readonly ReadElsewhere Nothing = new("");
+    public static readonly CarryForwardVersions Nothing = new("");
 
     /// <summary>What was read, by topic.</summary>
-    public static ReadElsewhere Of(IEnumerable<(string Topic, string Name)> read) =>
+    public static CarryForwardVersions Of(IEnumerable<(string Topic, string Name)> read) =>
         new(string.Join('|', read.OrderBy(r => r.Topic, StringComparer.Ordinal).Select(r => $"{r.Topic}:{r.Name}")));
 
     /// <summary>The topics that were read.</summary>

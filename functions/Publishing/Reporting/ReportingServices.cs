@@ -33,7 +33,7 @@ public static class ReportingServices
         .AddSingleton<RangeReportReader>()
         .AddSingleton<ReportFormReader>()
         .AddSingleton<ReportTextEditor>()
-        .AddSingleton<ReportTextDesk>()
+        .AddSingleton<ReportTextWorkspace>()
         .AddSingleton<ReportDifferences>()
         .AddSingleton<IReportFormat, WordReport>()
         .AddSingleton<IReportFormat, JsonReport>();

@@ -21,7 +21,7 @@ public sealed class CheckUpload(
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "upload")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null)
         {
             return refusal!;
@@ -40,7 +40,7 @@ public sealed class CheckUpload(
             return Again(status, text, body.Fields);
         }
 
-        if (UploadSite.EntryOf(body.Fields) is not { } entry)
+        if (UploadPages.EntryOf(body.Fields) is not { } entry)
         {
             return Again(StatusCodes.Status400BadRequest, UploadMessages.ChooseKind, body.Fields);
         }

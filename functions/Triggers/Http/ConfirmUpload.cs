@@ -21,7 +21,7 @@ public sealed class ConfirmUpload(
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "upload/confirm")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null)
         {
             return refusal!;
@@ -29,7 +29,7 @@ public sealed class ConfirmUpload(
 
         var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
         var ticket = fields.GetValueOrDefault("ticket", "");
-        if (UploadSite.EntryOf(fields) is not { } entry || DropFileName.Parse(fields.GetValueOrDefault("name")) is not { } name)
+        if (UploadPages.EntryOf(fields) is not { } entry || DropFileName.Parse(fields.GetValueOrDefault("name")) is not { } name)
         {
             return NotKept(request, visitor);
         }

@@ -19,10 +19,10 @@ public sealed class ManageAdminParts(
     /// <summary>A part.</summary>
     [Function("ShowAdminPart")]
     public async Task<IResult> Show(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminSite.PartRoute)] HttpRequest request, string part,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminPages.PartRoute)] HttpRequest request, string part,
             CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         return caller is null ? refusal! : Html.Answer(request, await parts.ShowAsync(request, viewer, part, null, null, cancel),
             english: viewer.English);
     }
@@ -30,10 +30,10 @@ public sealed class ManageAdminParts(
     /// <summary>An act of a part, and the part as it is then.</summary>
     [Function("PostAdminPart")]
     public async Task<IResult> Post(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = AdminSite.PartRoute)] HttpRequest request, string part,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = AdminPages.PartRoute)] HttpRequest request, string part,
             CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;

@@ -15,16 +15,16 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The reference files: what is in effect, the check of an upload, and what lets it take effect.</summary>
-public sealed class ManageReference(PageSession session, ReferenceDesk desk, CheckedFiles kept, SubmissionRateLimiter limiter)
+public sealed class ManageReference(PageSession session, ReferenceAdministration desk, CheckedFiles kept, SubmissionRateLimiter limiter)
 {
-    private const string Route = AdminSite.Route + "/reference";
+    private const string Route = AdminPages.Route + "/reference";
 
     /// <summary>The page; <c>download=departments.csv</c> the file that is in effect.</summary>
     [Function("ShowReference")]
     public async Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;
@@ -39,7 +39,7 @@ public sealed class ManageReference(PageSession session, ReferenceDesk desk, Che
     public async Task<IResult> Check(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;
@@ -76,7 +76,7 @@ public sealed class ManageReference(PageSession session, ReferenceDesk desk, Che
     public async Task<IResult> Take(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/confirm")] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;

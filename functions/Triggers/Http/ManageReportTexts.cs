@@ -17,16 +17,16 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The texts of a year's report, written by an administrator: drafts, a preview, and what takes effect.</summary>
-public sealed class ManageReportTexts(PageSession session, ReportTextEditor editor, ReportTextDesk desk, ReportPage reports)
+public sealed class ManageReportTexts(PageSession session, ReportTextEditor editor, ReportTextWorkspace desk, ReportPage reports)
 {
-    private const string Route = AdminSite.Route + "/report", Insert = "insert:";
+    private const string Route = AdminPages.Route + "/report", Insert = "insert:";
 
     /// <summary>The form; <c>show=report</c> the whole report with the texts that are kept.</summary>
     [Function("ShowReportTexts")]
     public async Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;
@@ -48,7 +48,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
     public async Task<IResult> Post(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;

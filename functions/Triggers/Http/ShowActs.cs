@@ -13,10 +13,10 @@ public sealed class ShowActs(PageSession session, AdminJournal journal)
     /// <summary>The newest acts; <c>kind=months</c> those of a kind. A kind that there is not is none.</summary>
     [Function(nameof(ShowActs))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminSite.Route + "/acts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminPages.Route + "/acts")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;

@@ -14,9 +14,9 @@ public sealed class ShowAdmin(PageSession session, HealthReader health, OpenItem
 {
     [Function(nameof(ShowAdmin))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminSite.Route)] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = AdminPages.Route)] HttpRequest request, CancellationToken cancel)
     {
-        var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
+        var (caller, viewer, refusal) = await AdminPages.EnterAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;

@@ -20,7 +20,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null)
         {
             return refusal!;
@@ -38,7 +38,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
             Route = "upload/receipts/{folder}/{file}")] HttpRequest request, string folder, string file, CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null || UploadKind.Find(folder) is not { IsSubmission: false } kind || !visitor.Kinds.Contains(kind))
         {
             return refusal ?? visitor!.NotAllowed(request);
@@ -59,7 +59,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
     public async Task<IResult> Template(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload/template")] HttpRequest request, CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null)
         {
             return refusal!;
@@ -93,7 +93,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
             Route = "upload/held/{folder}/{file}")] HttpRequest request, string folder,
             string file, CancellationToken cancel)
     {
-        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        var (visitor, refusal) = await UploadPages.EnterAsync(request, session, cancel);
         if (visitor is null || UploadKind.Find(folder) is not { IsSubmission: false } kind || !visitor.Kinds.Contains(kind))
         {
             return refusal ?? visitor!.NotAllowed(request);

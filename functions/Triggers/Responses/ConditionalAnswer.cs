@@ -25,7 +25,7 @@ public sealed class ConditionalAnswer(IResult answer) : IResult
     public async Task ExecuteAsync(HttpContext http)
     {
         var (response, body) = (http.Response, http.Response.Body);
-        await using var held = new HeldBody(body, MaxHeldBytes);
+        await using var held = new BufferedBody(body, MaxHeldBytes);
         response.Body = held;
         try
         {

@@ -29,7 +29,7 @@ internal sealed class MonthTotals
         }
 
         var measure = MeasureRegistry.Current.Get(rule.Measure);
-        var months = new Dictionary<FiscalMonth, Compared>();
+        var months = new Dictionary<FiscalMonth, MonthComparison>();
         foreach (var (said, before) in ofFile.Where(o => !o.Said.Withdraws))
         {
             if (Then(before) is { } then && measure.ComparedIn(said.Month.FiscalYear).Parts is { Count: > 0 } parts)
@@ -106,7 +106,7 @@ internal sealed class MonthTotals
     }
 
     // What the sections of a month say together, and what those of them said that it is compared with.
-    private sealed class Compared
+    private sealed class MonthComparison
     {
         public int Sections { get; private set; }
 

@@ -26,7 +26,7 @@ internal sealed class SectionMonthFigures
     public static long Sum(Observation o, string part) => o.Cells.Where(c => c.Part == part).Sum(c => c.Value);
 
     /// <summary>A pair as warnings name it.</summary>
-    public static PairInWarning Named(Observation o, Register register) => PairInWarning.Of(o, FirstLine(o), register);
+    public static WarningSubject Named(Observation o, Register register) => WarningSubject.Of(o, FirstLine(o), register);
 
     /// <summary>The line where a pair begins; null when it came without.</summary>
     public static long? FirstLine(Observation o)

@@ -35,9 +35,9 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State),
         receipts = storage.Container(ContainerNames.Receipts);
-    private readonly ConcurrentDictionary<string, Known> remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedMapping> remembered = new(StringComparer.Ordinal);
 
-    private sealed record Known(FormMapping? Mapping, string ETag, bool IsRefused, long At);
+    private sealed record CachedMapping(FormMapping? Mapping, string ETag, bool IsRefused, long At);
 
     /// <summary>The mapping of a form, at most 20 seconds old, or the error that says why there is none.</summary>
     public async Task<(FormMapping? Mapping, SubmissionError? Error)> FindAsync(string form, CancellationToken cancel)
@@ -86,7 +86,7 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         return found;
     }
 
-    private async Task<Known> LookAsync(string form, CancellationToken cancel)
+    private async Task<CachedMapping> LookAsync(string form, CancellationToken cancel)
     {
         if (remembered.TryGetValue(form, out var known) && clock.GetElapsedTime(known.At) < MaxAge)
         {

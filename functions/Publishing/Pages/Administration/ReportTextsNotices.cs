@@ -37,7 +37,7 @@ internal static class ReportTextsNotices
         <tbody>{v.Acts.Select(a => Row(viewer, v, a))}</tbody>
         """);
 
-    private static Markup Row(PageViewer viewer, ReportTextsView v, TextAct a) => Markup.Of($"""
+    private static Markup Row(PageViewer viewer, ReportTextsView v, TextRevision a) => Markup.Of($"""
         <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(c => Change(viewer, v, c))}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
         """);
 

@@ -15,7 +15,7 @@ namespace SmartToyonaka.Publishing.Pages.Administration;
 /// <param name="Preview">The same with figures put in.</param>
 /// <param name="Acts">What was done so far, newest first.</param>
 public sealed record ReportTextsView(FiscalYear Year, IReadOnlyList<FiscalYear> Years, bool IsClosed, TextState State,
-    IReadOnlyDictionary<string, string> Fields, TextPreview Preview, IReadOnlyList<TextAct> Acts)
+    IReadOnlyDictionary<string, string> Fields, TextPreview Preview, IReadOnlyList<TextRevision> Acts)
 {
     /// <summary>Names what was previewed: it can take effect from this page alone; null where nothing was.</summary>
     public string? Seen { get; init; }

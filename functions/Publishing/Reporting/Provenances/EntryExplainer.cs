@@ -28,11 +28,11 @@ public sealed record ExplainedEntry(
     public string State { get; init; } = "accepted";
 
     /// <summary>Who decided of it while it waited, and why; null where nobody had to.</summary>
-    public DecisionOf? Decision { get; init; }
+    public EntryDecision? Decision { get; init; }
 }
 
 /// <summary>What was decided of an entry that waited.</summary>
-public sealed record DecisionOf(string By, string Reason, DateTimeOffset HandedInAt);
+public sealed record EntryDecision(string By, string Reason, DateTimeOffset HandedInAt);
 
 /// <summary>One number of an entry.</summary>
 /// <param name="Value">Null where it is withheld.</param>

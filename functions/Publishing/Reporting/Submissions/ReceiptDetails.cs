@@ -8,7 +8,7 @@ namespace SmartToyonaka.Publishing.Reporting.Submissions;
 /// <summary>A figure of a submission that was due on a day.</summary>
 /// <param name="Owed">Which, and when it was due.</param>
 /// <param name="FirstAt">When it was handed in first, which is what counts; null where that waits to be confirmed.</param>
-public sealed record DueOfSubmission(OwedFigure Owed, DateTimeOffset? FirstAt)
+public sealed record SubmittedDueFigure(OwedFigure Owed, DateTimeOffset? FirstAt)
 {
     /// <summary>True where it came after the day on which it was due.</summary>
     public bool IsLate => FirstAt >= Owed.Deadline;
@@ -31,4 +31,4 @@ public sealed record IndicatorMove(Indicator Indicator, PublishedIndicator? Befo
 /// <param name="Due">Which of it was due, and when.</param>
 /// <param name="Moves">Which indicators draw on it; null while they are being computed.</param>
 public sealed record ReceiptDetails(SubmissionReceipt Receipt, string SectionName, IReadOnlyList<SubmissionChange> Changes,
-    IReadOnlyList<DueOfSubmission> Due, IReadOnlyList<IndicatorMove>? Moves);
+    IReadOnlyList<SubmittedDueFigure> Due, IReadOnlyList<IndicatorMove>? Moves);

@@ -45,14 +45,14 @@ public sealed class ReceiptReader(SubmissionStore store, LedgerStore ledger, Ref
     }
 
     // Only the first figure of a month decides; a correction makes nothing late.
-    private static IReadOnlyList<DueOfSubmission> Due(ReferenceSnapshot reference, SubmissionReceipt receipt,
+    private static IReadOnlyList<SubmittedDueFigure> Due(ReferenceSnapshot reference, SubmissionReceipt receipt,
         IReadOnlyList<Observation> entries, IReadOnlyList<Observation> said)
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var until = said.Where(o => o.HandedInAt <= receipt.ReceivedAt).ToList();
         return [.. entries.Where(e => e.Initiative is null && e.Status == FigureStatus.Actual && e.State != EntryState.Withdrawn)
             .SelectMany(e => owed.Of(e.Measure, e.Month.FiscalYear, e.Month).Where(o => o.Month == e.Month && o.Department == e.Section))
-            .Select(o => new DueOfSubmission(o, CompletenessRows.Received(o.Measure, until)
+            .Select(o => new SubmittedDueFigure(o, CompletenessRows.Received(o.Measure, until)
                 .TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null))];
     }
 

@@ -82,7 +82,7 @@ public sealed class ReportTextEditor(
         var errors = await journal.RecordAsync(new(AdminActKind.Report, "effect", $"FY{year}", by, reason),
             () => puller.UploadReportTextsAsync(year, opened.Form.Read(year, fields).ToJson(), cancel),
             e => e.Count == 0 ? "" : null, cancel);
-        var act = new TextAct(clock.GetUtcNow(), by, "effect", reason, Changes(opened.Form, before, fields));
+        var act = new TextRevision(clock.GetUtcNow(), by, "effect", reason, Changes(opened.Form, before, fields));
         while (errors.Count == 0 && !await TryCreateAsync(year, number, act, cancel))
         {
             number++;
@@ -97,22 +97,23 @@ public sealed class ReportTextEditor(
             Changes(opened.Form, opened.Fields, opened.Form.Of(await texts.FindAsync(year, cancel)))), cancel);
 
     /// <summary>What was done with the texts of a year, newest first.</summary>
-    public async Task<IReadOnlyList<TextAct>> ActsAsync(FiscalYear year, CancellationToken cancel)
+    public async Task<IReadOnlyList<TextRevision>> ActsAsync(FiscalYear year, CancellationToken cancel)
     {
         var names = await NamesAsync(year, cancel);
-        return [.. (await Task.WhenAll(names.AsEnumerable().Reverse().Take(MostActs).Select(n => ReadAsync(n, cancel)))).OfType<TextAct>()];
+        var acts = await Task.WhenAll(names.AsEnumerable().Reverse().Take(MostActs).Select(n => ReadAsync(n, cancel)));
+        return [.. acts.OfType<TextRevision>()];
     }
 
     // Of two who have opened the same state the first one gets the number.
-    private Task<bool> TryRecordAsync(FiscalYear year, TextState opened, TextAct act, CancellationToken cancel) =>
+    private Task<bool> TryRecordAsync(FiscalYear year, TextState opened, TextRevision act, CancellationToken cancel) =>
         TryCreateAsync(year, NumberOf(opened), act, cancel);
 
-    private Task<bool> TryCreateAsync(FiscalYear year, int number, TextAct act, CancellationToken cancel) => state.TryCreateAsync(
+    private Task<bool> TryCreateAsync(FiscalYear year, int number, TextRevision act, CancellationToken cancel) => state.TryCreateAsync(
         $"{Folder(year)}{number.ToString("D6", CultureInfo.InvariantCulture)}.json",
         JsonSerializer.SerializeToUtf8Bytes(act, JsonSerializerOptions.Web), "application/json; charset=utf-8", cancel);
 
-    private async Task<TextAct?> ReadAsync(string name, CancellationToken cancel) => await state.ReadAsync(name, cancel) is { } found
-        ? JsonSerializer.Deserialize<TextAct>(found.Content, JsonSerializerOptions.Web) : null;
+    private async Task<TextRevision?> ReadAsync(string name, CancellationToken cancel) => await state.ReadAsync(name, cancel) is { } found
+        ? JsonSerializer.Deserialize<TextRevision>(found.Content, JsonSerializerOptions.Web) : null;
 
     private async Task<List<string>> NamesAsync(FiscalYear year, CancellationToken cancel)
     {

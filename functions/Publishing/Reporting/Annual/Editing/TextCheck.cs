@@ -65,7 +65,7 @@ public static partial class TextCheck
             return ReportEditorMessages.LineTooLong(line.Length, ReportTexts.MaxLine);
         }
 
-        if (line.Any(char.IsControl) || TextRules.FirstUnusable(line, TextUse.Prose) is not null)
+        if (line.Any(char.IsControl) || TextRules.FirstUnusable(line, TextPurpose.Prose) is not null)
         {
             return ReportEditorMessages.Unusable;
         }

@@ -28,8 +28,8 @@ public sealed record ReferencePreview(string File, IReadOnlyList<RegisterError> 
 }
 
 /// <summary>What an administrator sees of reference data and does with them.</summary>
-public sealed class ReferenceDesk(
-    StorageAccount storage, ReferenceData reference, ReferenceFiles files, ReferenceWeigher weigher, ReferencePuller puller,
+public sealed class ReferenceAdministration(
+    StorageAccount storage, ReferenceData reference, ReferenceFiles files, ReferenceImpactCheck impactCheck, ReferencePuller puller,
     AdminJournal journal)
 {
     private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State);
@@ -75,7 +75,7 @@ public sealed class ReferenceDesk(
             return new(file.Name, errors, new(0, []), false, []);
         }
 
-        var (impact, waits, fault) = await weigher.WeighAsync(file.Name, "", utf8, file.Would, cancel);
+        var (impact, waits, fault) = await impactCheck.CheckAsync(file.Name, "", utf8, file.Would, cancel);
         return fault is not null ? new(file.Name, [fault], impact, false, []) : new(file.Name, [], impact, waits,
             ReferenceDifferences.Of(file, now, utf8, await reference.ReadContactsAsync(cancel),
                 await reference.ReadOutlineAsync(cancel)));

@@ -8,13 +8,13 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <summary>A title, or the name of a file, that names something else than the figures speak of.</summary>
 /// <param name="Pointer">Where it stands.</param>
 /// <param name="Word">The section or month that it names.</param>
-public sealed record NamedOther(string Pointer, string Word);
+public sealed record NameMismatch(string Pointer, string Word);
 
 /// <summary>
 /// Whether titles and names of files name another section or month than what their figures are handed in as: a form that was copied, or a
 /// file in the place of another. Titles may name people: only sections and months are told. Pure.
 /// </summary>
-public static partial class NamedOthers
+public static partial class NameMismatches
 {
     private const int Longest = 120;
 
@@ -23,10 +23,10 @@ public static partial class NamedOthers
     /// <param name="register">Names of sections.</param>
     /// <param name="section">Whose figures they are.</param>
     /// <param name="month">The month of the figures.</param>
-    public static IReadOnlyList<NamedOther> Of(IReadOnlyList<RawTitle> titles, Register register, string section, FiscalMonth month) =>
+    public static IReadOnlyList<NameMismatch> Of(IReadOnlyList<RawTitle> titles, Register register, string section, FiscalMonth month) =>
         [.. titles.Select(t => (t.Pointer, Word: (t.IsFile ? TableTitle.OtherMonthOfFile(Stem(t.Text), [month]) : null)
                 ?? Section(t.IsFile ? Stem(t.Text) : t.Text, register, section, t.IsFile)))
-            .Where(x => x.Word is not null).Select(x => new NamedOther(x.Pointer, x.Word!))];
+            .Where(x => x.Word is not null).Select(x => new NameMismatch(x.Pointer, x.Word!))];
 
     /// <summary>The section that a text names where it names one and not the one given; else null.</summary>
     /// <param name="text">The text.</param>

@@ -14,7 +14,7 @@ public sealed record TextPreview(
     IReadOnlyList<TextFinding> Errors, IReadOnlyList<TypedFigure> Typed);
 
 /// <summary>What somebody who writes texts sees beside them: the figures of the year, and what is wrong.</summary>
-public sealed class ReportTextDesk(
+public sealed class ReportTextWorkspace(
     ReportDataReader reader, ReportFormReader forms, PeriodChangeStore closings, ReferenceData reference, TimeProvider clock)
 {
     /// <summary>The first fiscal year whose texts may be a beginning.</summary>

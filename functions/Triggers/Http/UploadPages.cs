@@ -55,7 +55,7 @@ internal sealed record UploadVisitor(Caller Caller, PageViewer Viewer, IReadOnly
 }
 
 /// <summary>What the functions of the pages for files have in common.</summary>
-internal static class UploadSite
+internal static class UploadPages
 {
     public const string Path = "/upload";
 

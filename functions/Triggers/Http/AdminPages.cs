@@ -9,7 +9,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>What the functions of the administrator's pages have in common.</summary>
-internal static class AdminSite
+internal static class AdminPages
 {
     // A template that begins with "admin" is refused by the Functions host, which has addresses of its own there (functions, host).
     public const string Route = "{area:regex(^admin$)}";

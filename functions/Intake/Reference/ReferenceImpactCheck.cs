@@ -9,7 +9,7 @@ namespace SmartToyonaka.Intake.Reference;
 /// What an upload of reference data would change in what is published. One that changes very many values may be an error of the whole file:
 /// it waits for a confirmation.
 /// </summary>
-public sealed class ReferenceWeigher(
+public sealed class ReferenceImpactCheck(
     StorageAccount storage, ReferenceData referenceData, ReferenceImpactOf impactOf, ReferenceOptions options)
 {
     private readonly BlobStore state = storage.Container(ContainerNames.State);
@@ -18,7 +18,7 @@ public sealed class ReferenceWeigher(
     /// What an upload changes, and whether it waits; an upload that is refused changes nothing. A fault, where nothing can be computed
     /// by it.
     /// </summary>
-    public async Task<(ReferenceImpact Impact, bool Waits, RegisterError? Fault)> WeighAsync(
+    public async Task<(ReferenceImpact Impact, bool Waits, RegisterError? Fault)> CheckAsync(
         string file, string etag, byte[]? utf8, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would, CancellationToken cancel)
     {
         if (utf8 is null || would is null)

@@ -13,7 +13,7 @@ public sealed record TextChange(string Field, string Old, string New);
 /// <param name="Reason">Why, in their words; may be empty for a draft.</param>
 /// <param name="Changes">The texts that it changed.</param>
 /// <param name="Fields">Of a draft: all texts, by the names of <see cref="TextFields"/>; null for others.</param>
-public sealed record TextAct(DateTimeOffset At, string By, string Action, string Reason, IReadOnlyList<TextChange> Changes,
+public sealed record TextRevision(DateTimeOffset At, string By, string Action, string Reason, IReadOnlyList<TextChange> Changes,
     IReadOnlyDictionary<string, string>? Fields = null);
 
 /// <summary>Where the texts come from that the form shows.</summary>
@@ -40,4 +40,4 @@ public enum TextOrigin
 /// <param name="Draft">The draft; null for none.</param>
 /// <param name="Form">The fields that there are.</param>
 public sealed record TextState(IReadOnlyDictionary<string, string> Fields, string Token, TextOrigin Origin, int? EarlierYear,
-    TextAct? Draft, TextFields Form);
+    TextRevision? Draft, TextFields Form);

@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>A body that is held back until it is whole; one that grows beyond a limit goes on as it comes.</summary>
-internal sealed class HeldBody(Stream target, int most) : Stream
+internal sealed class BufferedBody(Stream target, int most) : Stream
 {
     private MemoryStream? held = new();
 

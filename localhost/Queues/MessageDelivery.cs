@@ -11,7 +11,7 @@ namespace Localhost.Queues;
 /// Delivers a queue's messages to its function: invisible while it runs, deleted when it succeeds, retried otherwise, and finally moved to
 /// the poison queue.
 /// </summary>
-internal sealed partial class Delivery
+internal sealed partial class MessageDelivery
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
@@ -23,7 +23,8 @@ internal sealed partial class Delivery
     private readonly Invoker _invoker;
     private readonly ILogger _logger;
 
-    public Delivery(HostedFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker, ILogger logger)
+    public MessageDelivery(HostedFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker,
+        ILogger logger)
     {
         // Bodies are fetched as they are and decoded here, so that poison messages have the same bytes, also when they cannot be decoded.
         var raw = StorageFault.Impatient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Tests.Intake.Review;
 /// Titles, names of sheets and of files that name another section or month than the rows make them wait, with what was read where; those
 /// that name who asked, when the file was made, or nothing, do not.
 /// </summary>
-public sealed class NamedOtherTests(NamedOtherTests.Office office) : IClassFixture<NamedOtherTests.Office>
+public sealed class NameMismatchTests(NameMismatchTests.Office office) : IClassFixture<NameMismatchTests.Office>
 {
     private const string Header = "項目,オンライン化済,対象\n", Row = "行政手続きのオンライン化,9,12\n";
 
@@ -61,7 +61,7 @@ public sealed class NamedOtherTests(NamedOtherTests.Office office) : IClassFixtu
     [InlineData("0214", true, "固定資産税課")]
     [InlineData("0214", false, "")]
     public void The_section_of_a_name(string text, bool isFile, string other) =>
-        Assert.Equal(other, NamedOthers.Section(text, ReferenceData.BuiltInRegister, "0213", isFile) ?? "");
+        Assert.Equal(other, NameMismatches.Section(text, ReferenceData.BuiltInRegister, "0213", isFile) ?? "");
 
     [Theory]
     [InlineData("figures.csv", "", "")]
