@@ -38,6 +38,7 @@ public static class SmartToyonakaApp
     public static IHost Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
+        builder.UseMiddleware<CancellationMiddleware>();
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ActivityMiddleware>();
         builder.UseMiddleware<TimerMiddleware>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -9,6 +10,7 @@ public static class MiddlewareServices
 {
     /// <summary>Adds what the middleware and the functions ask for it.</summary>
     public static IServiceCollection AddMiddleware(this IServiceCollection services) => services
+        .AddSingleton<IStartupFilter, LateRequestFilter>()
         .AddSingleton<SignIn>()
         .AddSingleton<PageSession>()
         .AddSingleton<CredentialOrders>()

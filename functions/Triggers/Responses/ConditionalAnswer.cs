@@ -24,6 +24,18 @@ public sealed class ConditionalAnswer(IResult answer) : IResult
 
     public async Task ExecuteAsync(HttpContext http)
     {
+        try
+        {
+            await WriteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has disconnected, which is no error to the answers of ASP.NET either.
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http)
+    {
         var (response, body) = (http.Response, http.Response.Body);
         await using var held = new BufferedBody(body, MaxHeldBytes);
         response.Body = held;
