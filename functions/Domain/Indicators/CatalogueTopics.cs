@@ -17,7 +17,7 @@ public static class CatalogueTopics
         catalogue.MeasuresOf(indicator).Any(m => catalogue.MeasureSet.Find(m)?.Topic != catalogue.TopicOf(indicator));
 
     /// <summary>What the indicators of a topic read of others: the measures by their topic.</summary>
-    public static ILookup<string, Measure> CarryForwardVersions(this Catalogue catalogue, string topic) =>
+    public static ILookup<string, Measure> ReadElsewhere(this Catalogue catalogue, string topic) =>
         catalogue.OfTopic(topic).SelectMany(catalogue.MeasuresOf).Distinct().Select(catalogue.MeasureSet.Find).OfType<Measure>()
             .Where(m => m.Topic != topic).ToLookup(m => m.Topic, StringComparer.Ordinal);
 

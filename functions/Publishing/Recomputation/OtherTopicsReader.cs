@@ -31,7 +31,7 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
     /// <summary>The current figures, with the carry-forward of the other topics: the cost does not grow with the years kept.</summary>
     public async Task<OtherTopics> NowAsync(TopicYear topicYear, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var elsewhere = reference.Catalogue.CarryForwardVersions(topicYear.Topic);
+        var elsewhere = reference.Catalogue.ReadElsewhere(topicYear.Topic);
         if (elsewhere.Count == 0)
         {
             return OtherTopics.None;
@@ -59,7 +59,7 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
     public async Task<OtherTopics> ReceivedByAsync(TopicYear topicYear, DateTimeOffset? receivedBy, ReferenceSnapshot reference,
         CancellationToken cancel)
     {
-        var elsewhere = reference.Catalogue.CarryForwardVersions(topicYear.Topic);
+        var elsewhere = reference.Catalogue.ReadElsewhere(topicYear.Topic);
         if (elsewhere.Count == 0)
         {
             return OtherTopics.None;

@@ -15,7 +15,8 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The reference files: what is in effect, the check of an upload, and what lets it take effect.</summary>
-public sealed class ManageReference(PageSession session, ReferenceAdministration desk, CheckedFiles kept, SubmissionRateLimiter limiter)
+public sealed class ManageReference(PageSession session, ReferenceAdministration administration, CheckedFiles kept,
+    SubmissionRateLimiter limiter)
 {
     private const string Route = AdminPages.Route + "/reference";
 
@@ -64,8 +65,8 @@ public sealed class ManageReference(PageSession session, ReferenceAdministration
         }
 
         // Named before the check, so that whatever changes meanwhile makes the check void.
-        var seen = await desk.TokenAsync(file, cancel);
-        var preview = await desk.CheckAsync(file, await upload.BytesAsync(cancel), cancel);
+        var seen = await administration.TokenAsync(file, cancel);
+        var preview = await administration.CheckAsync(file, await upload.BytesAsync(cancel), cancel);
         var ticket = preview.IsGood ? await kept.KeepAsync(ContextOf(caller, file, seen), upload, cancel) : null;
         return Html.Answer(request, await PageAsync(viewer, new(preview, NameOf(body.FileName), ticket, seen), null, cancel),
             preview.IsGood ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, viewer.English);
@@ -86,14 +87,14 @@ public sealed class ManageReference(PageSession session, ReferenceAdministration
         var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
         string Field(string name) => fields.GetValueOrDefault(name, "");
         var (ticket, seen) = (Field("ticket"), Field("seen"));
-        await using var upload = desk.Find(Field("name")) is { } named
+        await using var upload = administration.Find(Field("name")) is { } named
             ? await kept.FindAsync(ContextOf(caller, named, seen), ticket, cancel) : null;
-        if (upload is null || desk.Find(Field("name")) is not { } file)
+        if (upload is null || administration.Find(Field("name")) is not { } file)
         {
             return await SayAsync(request, viewer, StatusCodes.Status404NotFound, ReferenceEditMessages.NotKept, cancel);
         }
 
-        if (await desk.TokenAsync(file, cancel) != seen)
+        if (await administration.TokenAsync(file, cancel) != seen)
         {
             return await SayAsync(request, viewer, StatusCodes.Status409Conflict, ReferenceEditMessages.Overtaken, cancel);
         }
@@ -101,12 +102,12 @@ public sealed class ManageReference(PageSession session, ReferenceAdministration
         var content = await upload.BytesAsync(cancel);
         if (PeriodOrder.Reason(Field("reason")) is not { } reason)
         {
-            var again = new CheckedReference(await desk.CheckAsync(file, content, cancel), NameOf(Field("file")), ticket, seen);
+            var again = new CheckedReference(await administration.CheckAsync(file, content, cancel), NameOf(Field("file")), ticket, seen);
             return Html.Answer(request, await PageAsync(viewer, again, ReferenceEditMessages.NoReason(PeriodOrder.MaxReason), cancel),
                 StatusCodes.Status422UnprocessableEntity, viewer.English);
         }
 
-        var receipt = await desk.TakeEffectAsync(file, content, caller.Id, reason, cancel);
+        var receipt = await administration.TakeEffectAsync(file, content, caller.Id, reason, cancel);
         await kept.DeleteAsync(ticket, cancel);
         return receipt?.State == "taken"
             ? await SayAsync(request, viewer, StatusCodes.Status200OK, ReferenceEditMessages.InEffect(file.Name), cancel)
@@ -115,7 +116,7 @@ public sealed class ManageReference(PageSession session, ReferenceAdministration
 
     private async Task<IResult> DownloadAsync(HttpRequest request, PageViewer viewer, string name, CancellationToken cancel)
     {
-        if (desk.Find(name) is not { } file || await desk.ContentAsync(file, cancel) is not { } content)
+        if (administration.Find(name) is not { } file || await administration.ContentAsync(file, cancel) is not { } content)
         {
             return Html.Answer(request, IndicatorLayout.Message(viewer, viewer.Of(ReferenceEditMessages.NoDownloadTitle),
                 viewer.Of(ReferenceEditMessages.NoDownload)), StatusCodes.Status404NotFound, viewer.English);
@@ -136,13 +137,13 @@ public sealed class ManageReference(PageSession session, ReferenceAdministration
 
     private async Task<Publishing.Pages.Markup> PageAsync(PageViewer viewer, CheckedReference? file, BilingualText? said,
         CancellationToken cancel) => ReferencePage.Of(viewer,
-            new(await desk.ListAsync(cancel), await desk.CurrentAsync(cancel), file, PeriodOrder.MaxReason),
+            new(await administration.ListAsync(cancel), await administration.CurrentAsync(cancel), file, PeriodOrder.MaxReason),
             said is null ? null : viewer.Of(said));
 
     // A file that is called as another one is, is the other one.
     private (ReferenceFile? File, BilingualText? Fault) Which(string chosen, string fileName)
     {
-        var (wanted, named) = (desk.Find(chosen), desk.Find(fileName));
+        var (wanted, named) = (administration.Find(chosen), administration.Find(fileName));
         return wanted is null ? chosen.Length > 0 || named is null ? (null, ReferenceEditMessages.WhichFile) : (named, null)
             : (named is not null && named != wanted) || IsJson(fileName) != IsJson(wanted.Name)
                 ? (null, ReferenceEditMessages.OtherFile(NameOf(fileName), wanted.Name)) : (wanted, null);

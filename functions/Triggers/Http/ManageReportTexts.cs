@@ -17,7 +17,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The texts of a year's report, written by an administrator: drafts, a preview, and what takes effect.</summary>
-public sealed class ManageReportTexts(PageSession session, ReportTextEditor editor, ReportTextWorkspace desk, ReportPage reports)
+public sealed class ManageReportTexts(PageSession session, ReportTextEditor editor, ReportTextWorkspace workspace, ReportPage reports)
 {
     private const string Route = AdminPages.Route + "/report", Insert = "insert:";
 
@@ -33,13 +33,13 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         }
 
         var year = await YearAsync(request, cancel);
-        var state = await editor.OpenAsync(year, await desk.FirstAsync(cancel), cancel);
+        var state = await editor.OpenAsync(year, await workspace.FirstAsync(cancel), cancel);
         if (request.Query["show"] != "report")
         {
             return await PageAsync(request, viewer, year, state, state.Fields, null, cancel);
         }
 
-        var page = reports.Write(await desk.ReportAsync(year, state.Fields, cancel));
+        var page = reports.Write(await workspace.ReportAsync(year, state.Fields, cancel));
         return Html.AnswerWith(request, Encoding.UTF8.GetString(page), ReportPage.PolicyOf(page));
     }
 
@@ -55,7 +55,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         }
 
         var year = await YearAsync(request, cancel);
-        var first = await desk.FirstAsync(cancel);
+        var first = await workspace.FirstAsync(cancel);
         var form = await Html.ReadFormAsync(request, cancel);
         var state = await editor.OpenAsync(year, first, cancel);
         var isWhole = form is not null && state.Form.All.All(f => form.ContainsKey(f.Name));
@@ -108,7 +108,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
 
     private async Task<Outcome> EffectAsync(Order o, CancellationToken cancel)
     {
-        if ((await desk.PreviewAsync(o.Year, o.Fields, cancel)).Errors.Count > 0)
+        if ((await workspace.PreviewAsync(o.Year, o.Fields, cancel)).Errors.Count > 0)
         {
             return new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.NotInEffect);
         }
@@ -134,9 +134,9 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
     private async Task<IResult> PageAsync(HttpRequest request, PageViewer viewer, FiscalYear year, TextState state,
         IReadOnlyDictionary<string, string> fields, Outcome? outcome, CancellationToken cancel, string reason = "")
     {
-        var preview = await desk.PreviewAsync(year, fields, cancel);
-        var view = new ReportTextsView(year, await desk.YearsAsync(cancel), await desk.IsClosedAsync(year, cancel), state, fields, preview,
-            await editor.ActsAsync(year, cancel))
+        var preview = await workspace.PreviewAsync(year, fields, cancel);
+        var view = new ReportTextsView(year, await workspace.YearsAsync(cancel), await workspace.IsClosedAsync(year, cancel), state, fields,
+            preview, await editor.ActsAsync(year, cancel))
         {
             Seen = outcome?.IsPreview == true && preview.Errors.Count == 0 ? Seen(state.Form, fields) : null,
             Reason = outcome?.IsDone == true ? "" : reason,
@@ -150,8 +150,8 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
     }
 
     private async Task<FiscalYear> YearAsync(HttpRequest request, CancellationToken cancel) =>
-        QueryParameters.FiscalYear(request) is { } asked && (await desk.YearsAsync(cancel)).Contains(asked) ? asked
-            : await desk.NewestAsync(cancel);
+        QueryParameters.FiscalYear(request) is { } asked && (await workspace.YearsAsync(cancel)).Contains(asked) ? asked
+            : await workspace.NewestAsync(cancel);
 
     private static IReadOnlyDictionary<string, string> WithPlace(TextFields all, Dictionary<string, string> fields, string name,
         IReadOnlyDictionary<string, string> form)

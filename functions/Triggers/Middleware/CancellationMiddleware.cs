@@ -15,12 +15,9 @@ public sealed class CancellationMiddleware : IFunctionsWorkerMiddleware
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && IsOfHttp(context))
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.IsTriggeredBy("httpTrigger"))
         {
             // The client has disconnected.
         }
     }
-
-    private static bool IsOfHttp(FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.Any(b => b.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));
 }

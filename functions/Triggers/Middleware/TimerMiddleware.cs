@@ -10,7 +10,7 @@ public sealed partial class TimerMiddleware(ILogger<TimerMiddleware> log) : IFun
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         await next(context);
-        if (context.FunctionDefinition.InputBindings.Values.Any(b => b.Type.Equals("timerTrigger", StringComparison.OrdinalIgnoreCase)))
+        if (context.IsTriggeredBy("timerTrigger"))
         {
             Log.Ran(log, context.FunctionDefinition.Name);
         }

@@ -150,8 +150,8 @@ public sealed class CatalogueYearsTests
         Assert.Equal([Seals, "staff"], catalogue.MeasuresOf(perPerson));
         Assert.Equal([Seals, Teleworkers], catalogue.MeasuresOf(sum));
         Assert.Equal([true, true, true, false, false], catalogue.Indicators.Select(catalogue.IsAcrossTopics));
-        Assert.Equal(["overtime", Teleworkers], catalogue.CarryForwardVersions(Seals).Select(t => t.Key).Order(StringComparer.Ordinal));
-        Assert.Empty(catalogue.CarryForwardVersions(Teleworkers));
+        Assert.Equal(["overtime", Teleworkers], catalogue.ReadElsewhere(Seals).Select(t => t.Key).Order(StringComparer.Ordinal));
+        Assert.Empty(catalogue.ReadElsewhere(Teleworkers));
         Assert.Equal([Seals], catalogue.TopicsReading(Teleworkers));
         Assert.Equal([Seals], catalogue.TopicsReading("overtime"));
         Assert.Empty(catalogue.TopicsReading(Seals));
